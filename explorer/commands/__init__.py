@@ -1,0 +1,1 @@
+"""The commands of `learnmap`, one file each; `explorer.cli` loads the one that is called."""

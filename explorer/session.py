@@ -1,0 +1,97 @@
+"""What all commands share: the language, the map, and a terminal to write on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from explorer.language import from_locale
+from graph.model import Language
+from graph.store import LocalMap, open_map
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of a command.
+
+    Attributes
+    ----------
+    language : of everything written.
+    location : of the map; None for the bundled one.
+    """
+
+    language: Language = field(default_factory=from_locale)
+    location: str | None = None
+
+    @cached_property
+    def map(self) -> LocalMap:
+        """The map, opened when first needed."""
+        return open_map(self.location)
+
+    @cached_property
+    def console(self) -> Console:
+        """Standard output; in colour on a terminal only."""
+        from rich.console import Console
+
+        return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+    @staticmethod
+    def now() -> Session:
+        """Return the session of the command that runs."""
+        context = click.get_current_context(silent=True)
+        found = context.find_object(Session) if context else None
+        return found or Session(language=Session.language_now())
+
+    @staticmethod
+    def language_now() -> Language:
+        """Return the language asked for on the command line, else the locale's.
+
+        Read from the arguments themselves: help texts and errors are phrased before, or after, they are parsed.
+        """
+        for option, value in zip(sys.argv, [*sys.argv[1:], ""], strict=True):
+            stated = value if option == "--lang" else option.removeprefix("--lang=")
+            if option.startswith("--lang") and stated in ("en", "ja"):
+                return "ja" if stated == "ja" else "en"
+        return from_locale()
+
+
+def common_options(command: Function) -> Function:
+    """Give a command `--lang` and `--map`; what is stated last, nearest the command's arguments, counts."""
+    from explorer.cli_text import say
+
+    for option in (
+        click.option(
+            "--lang",
+            type=click.Choice(["en", "ja"]),
+            expose_value=False,
+            callback=_set_language,
+            help=say("option.lang"),
+        ),
+        click.option(
+            "--map", metavar=say("metavar.location"), expose_value=False, callback=_set_location, help=say("option.map")
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _set_language(context: click.Context, _: click.Parameter, value: Language | None) -> None:
+    context.obj = context.find_object(Session) or Session()
+    if value is not None:
+        context.obj = replace(context.obj, language=value)
+
+
+def _set_location(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    context.obj = context.find_object(Session) or Session()
+    if value is not None:
+        context.obj = replace(context.obj, location=value)

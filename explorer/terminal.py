@@ -1,0 +1,122 @@
+"""Plans and nodes on a terminal: rich renderables, in colour where there is colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.padding import Padding
+from rich.text import Text
+
+from explorer.cli_text import say
+from graph.model import Language, Node, Prerequisite
+from graph.path import Plan, Step
+from graph.store import LocalMap, Map
+from graph.vocabulary import kind_label, property_label
+
+MOST_LISTED = 12
+"""Links of one property listed in full by `show`."""
+
+
+def plan_lines(plan: Plan, map_: Map, language: Language) -> Iterator[Text | Padding]:
+    """Yield a plan line by line: title, sums, and each step with its reasons and resources."""
+    named = map_.describe([*plan.targets, *plan.known, *(id_ for step in plan.steps for id_ in step.resources)])
+    names = {identifier: node.label.in_language(language) for identifier, node in named.items()}
+    names |= {step.node.id: step.node.label.in_language(language) for step in plan.steps}
+    yield Text(say("path.title", language, targets=", ".join(names[target] for target in plan.targets)), style="bold")
+    if not plan.steps:
+        yield Text(say("path.nothing", language))
+        return
+    sums = {"steps": len(plan.steps), "hours": round(plan.hours, 2), "weeks": plan.weeks, "pace": plan.hours_per_week}
+    yield Text(say("path.sum", language, **sums))
+    yield Text(say("path.order", language, wait=plan.mean_wait, open=plan.held_open), style="dim")
+    if plan.known:
+        yield Text(f"{say('path.known', language)}: {', '.join(names[known] for known in plan.known)}")
+    width = len(str(len(plan.steps)))
+    for number, step in enumerate(plan.steps, 1):
+        yield Text("")
+        yield from _step_lines(number, step, plan, names, width, language)
+
+
+def _step_lines(
+    number: int, step: Step, plan: Plan, names: Mapping[str, str], width: int, language: Language
+) -> Iterator[Text | Padding]:
+    kind = "" if step.node.kind == "topic" else f" · {kind_label(step.node.kind, language)}"
+    yield Text.assemble(
+        (f"{number:>{width}}  ", "bold cyan"),
+        (names[step.node.id], "bold"),
+        (f"  {say('path.hours', language, hours=step.node.hours)}{kind}", "dim"),
+    )
+    for edge in step.because:
+        place = plan.positions.get(edge.on)
+        number_of = f"{place + 1}" if place is not None else say("path.known", language)
+        reason = Text.assemble(
+            ("← ", "cyan"), f"{names[edge.on]} ", (f"({number_of})", "dim"), f": {edge.because.in_language(language)}"
+        )
+        yield Padding(reason, (0, 0, 0, width + 2))
+    if step.resources:
+        listed = ", ".join(names[resource] for resource in step.resources)
+        yield Padding(Text(f"{say('path.learn', language)}: {listed}", style="dim"), (0, 0, 0, width + 2))
+
+
+def node_lines(node: Node, map_: LocalMap, language: Language) -> Iterator[Text | Padding]:
+    """Yield all about one node: names, definition, facts, prerequisites with reasons, and what it is tied to."""
+    yield Text.assemble((node.label.in_language(language), "bold"), (f"  {_heading(node, map_, language)}", "dim"))
+    other = node.label.in_language("en" if language == "ja" else "ja")
+    also = [name for name in dict.fromkeys((other, *node.aliases)) if name != node.label.in_language(language)]
+    if also:
+        yield Text(f"{say('show.aliases', language)}: {', '.join(also)}", style="dim")
+    if node.definition:
+        yield Text(node.definition.in_language(language))
+    for fact, values in node.facts.items():
+        yield Text.assemble((f"{property_label(fact, language)}: ", "cyan"), ", ".join(values))
+    for link, ids in node.links.items():
+        yield _linked(property_label(link, language), ids, map_, language)
+    if node.note:
+        yield Text.assemble((f"{say('show.note', language)}: ", "yellow"), node.note.in_language(language))
+    yield from _prerequisite_lines(node, map_, language)
+    yield from _inverse_lines(node, map_, language)
+
+
+def _heading(node: Node, map_: LocalMap, language: Language) -> str:
+    places = [place for place in (node.area, node.stage, node.phase) if place and place in map_]
+    parts = [node.id, kind_label(node.kind, language)]
+    parts += [map_.node(place).label.in_language(language) for place in places]
+    if node.date:
+        parts.append(node.date)
+    if node.hours:
+        parts.append(say("path.hours", language, hours=node.hours))
+    return " · ".join(parts)
+
+
+def _prerequisite_lines(node: Node, map_: LocalMap, language: Language) -> Iterator[Text | Padding]:
+    needs = map_.prerequisites([node.id])
+    if node.starting_point:
+        yield Text(say("show.starting-point", language), style="green")
+    if needs:
+        yield Text(f"\n{say('show.prerequisites', language)}", style="bold")
+    for edge in needs:
+        yield Padding(_reason(edge, map_, language), (0, 0, 0, 2))
+
+
+def _reason(edge: Prerequisite, map_: LocalMap, language: Language) -> Text:
+    marks = [say("show.helpful", language)] if edge.strength == "helpful" else []
+    marks += [say("show.one-of", language)] if edge.choice else []
+    mark = f" ({', '.join(marks)})" if marks else ""
+    name = map_.node(edge.on).label.in_language(language) if edge.on in map_ else edge.on
+    return Text.assemble(("← ", "cyan"), name, (mark, "dim"), f": {edge.because.in_language(language)}")
+
+
+def _inverse_lines(node: Node, map_: LocalMap, language: Language) -> Iterator[Text | Padding]:
+    users = [edge.dependent for edge in map_.all_prerequisites if edge.on == node.id]
+    if users:
+        yield Text("")
+        yield _linked(say("show.unlocks", language), users, map_, language)
+    for link, ids in map_.links_of(node.id).items():
+        if link not in ("area", "stage", "phase", "requires"):
+            yield _linked(f"{property_label(link, language)} ←", ids, map_, language)
+
+
+def _linked(title: str, ids: Sequence[str], map_: LocalMap, language: Language) -> Text:
+    names = [map_.node(identifier).label.in_language(language) for identifier in ids[:MOST_LISTED]]
+    more = f" {say('show.more', language, n=len(ids) - MOST_LISTED)}" if len(ids) > MOST_LISTED else ""
+    return Text.assemble((f"{title}: ", "cyan"), ", ".join(names), (more, "dim"))

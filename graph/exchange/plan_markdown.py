@@ -1,0 +1,87 @@
+"""A plan as a Markdown checklist with links, for notes and issue trackers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from graph.model import Label, Language, Node
+from graph.path import Plan, Step
+from graph.store import Map
+
+_WORDS: Final[Mapping[str, Label]] = {
+    "path": Label("Path to {targets}", "{targets} への道のり"),
+    "sum": Label(
+        "{steps} steps, {hours:g} h, {weeks:.1f} weeks at {pace:g} h a week",
+        "{steps}ステップ・{hours:g}時間・週{pace:g}時間で{weeks:.1f}週間",
+    ),
+    "known": Label("Known already: {known}", "既知: {known}"),
+    "hours": Label("{hours:g} h", "{hours:g}時間"),
+    "learn": Label("learn from", "教材"),
+}
+
+
+def plan_markdown(plan: Plan, map_: Map, language: Language) -> str:
+    """Return the plan as Markdown in one language: a heading, the sums, one checkbox a step with its reasons."""
+    names = map_.describe([*plan.targets, *plan.known])
+    labels = {identifier: node.label.in_language(language) for identifier, node in names.items()}
+    labels.update({step.node.id: step.node.label.in_language(language) for step in plan.steps})
+
+    def listed(ids: tuple[str, ...]) -> str:
+        return ", ".join(_escaped(labels[identifier]) for identifier in ids)
+
+    lines = [f"# {_word('path', language).format(targets=listed(plan.targets))}", ""]
+    sums = {"steps": len(plan.steps), "hours": plan.hours, "weeks": plan.weeks, "pace": plan.hours_per_week}
+    lines += [_word("sum", language).format(**sums), ""]
+    if plan.known:
+        lines += [_word("known", language).format(known=listed(plan.known)), ""]
+    resources = map_.describe(dict.fromkeys(taught for step in plan.steps for taught in step.resources))
+    for number, step in enumerate(plan.steps, 1):
+        lines += _step_lines(number, step, labels, resources, language)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def node_url(node: Node) -> str | None:
+    """Return where a node can be read on the web: its stated address, its arXiv page or its DOI; None without any.
+
+    >>> node_url(Node("x", "paper", Label("X", ""), facts={"identifier": ("arXiv:1706.03762",)}))
+    'https://arxiv.org/abs/1706.03762'
+    """
+    if stated := node.first("url"):
+        return stated
+    for identifier in node.facts.get("identifier", ()):
+        scheme, _, value = identifier.partition(":")
+        if scheme.lower() == "arxiv":
+            return f"https://arxiv.org/abs/{value}"
+        if scheme.lower() == "doi":
+            return f"https://doi.org/{value}"
+    return None
+
+
+def _step_lines(
+    number: int, step: Step, labels: Mapping[str, str], resources: Mapping[str, Node], language: Language
+) -> list[str]:
+    hours = _word("hours", language).format(hours=step.node.hours)
+    lines = [f"- [ ] **{number}. {_linked(step.node, language)}** ({hours})"]
+    lines += [
+        f"  - {_escaped(labels[edge.on])}: {_escaped(edge.because.in_language(language))}" for edge in step.because
+    ]
+    if step.resources:
+        teaching = ", ".join(_linked(resources[identifier], language) for identifier in step.resources)
+        lines.append(f"  - {_word('learn', language)}: {teaching}")
+    return lines
+
+
+def _linked(node: Node, language: Language) -> str:
+    name = _escaped(node.label.in_language(language))
+    url = node_url(node)
+    return f"[{name}]({url.replace(')', '%29').replace(' ', '%20')})" if url else name
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>])", r"\\\1", " ".join(text.split()))
+
+
+def _word(key: str, language: Language) -> str:
+    return _WORDS[key].in_language(language)

@@ -1,0 +1,145 @@
+"""Finding nodes by what people type: labels in both languages, aliases, abbreviations, typing errors."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from graph.errors import AmbiguousName, NodeNotFound
+
+_IGNORED: Final = re.compile(r"[\W_ー]+")
+_HIRAGANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_SEARCH_FLOOR: Final = 62.0
+"""Least similarity, 0 to 100, at which a name still counts as near."""
+
+
+def folded(name: str) -> str:
+    """Return `name` without what people vary: case, width, spaces, punctuation, long vowels, kana script.
+
+    >>> folded("GPT-2") == folded("gpt２")
+    True
+    >>> folded("Ｋ近傍法") == folded("k近傍法")
+    True
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return _IGNORED.sub("", plain).translate(_HIRAGANA)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A node found: its id, the name that matched, and how well, 0 to 100."""
+
+    id: str
+    name: str
+    score: float
+
+
+class NameIndex:
+    """All names of a map's nodes.
+
+    Parameters
+    ----------
+    entries : (id, labels, aliases) of each node.
+
+    Examples
+    --------
+    >>> names = NameIndex([("support-vector-machine", ["Support vector machine", "サポートベクターマシン"], ["SVM"])])
+    >>> names.resolve("svm")
+    'support-vector-machine'
+    >>> names.search("suport vector machin")[0].id
+    'support-vector-machine'
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, Collection[str], Collection[str]]]) -> None:
+        self._entries = [(identifier, tuple(labels), tuple(aliases)) for identifier, labels, aliases in entries]
+
+    def resolve(self, name: str) -> str:
+        """Return the id that goes by `name`.
+
+        An id beats a label, a label an alias, and what is typed exactly what differs in case or punctuation.
+
+        Raises
+        ------
+        NodeNotFound, AmbiguousName
+        """
+        asked = name.strip()
+        for tier, key in (
+            (self._exact, asked),
+            (self._folded_labels, folded(asked)),
+            (self._folded_aliases, folded(asked)),
+        ):
+            found = tier.get(key, ()) if key else ()
+            if asked in found:
+                return asked
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise AmbiguousName(name, found)
+        raise NodeNotFound(name, near=[match.id for match in self.search(asked, limit=5)])
+
+    def search(self, text: str, *, limit: int = 20) -> list[Match]:
+        """Return the nodes whose names come closest to `text`, best first, one match a node.
+
+        An empty text finds nothing. Ties go to the shorter name, then to the id.
+        """
+        asked = folded(text)
+        if not asked:
+            return []
+        best: dict[str, Match] = {}
+        for row, score in self._scores(asked):
+            identifier, name, _ = self._rows[row]
+            if identifier not in best or score > best[identifier].score:
+                best[identifier] = Match(identifier, name, score)
+        ranked = sorted(best.values(), key=lambda match: (-match.score, len(match.name), match.id))
+        return ranked[:limit]
+
+    @cached_property
+    def _exact(self) -> dict[str, list[str]]:
+        # An id shadows labels: what is typed as an id is meant as one.
+        labels: dict[str, list[str]] = {}
+        for identifier, names, _ in self._entries:
+            for label in dict.fromkeys(names):
+                labels.setdefault(label, []).append(identifier)
+        return {**labels, **{identifier: [identifier] for identifier, _, _ in self._entries}}
+
+    @cached_property
+    def _folded_labels(self) -> dict[str, list[str]]:
+        return _table((identifier, (identifier, *labels)) for identifier, labels, _ in self._entries)
+
+    @cached_property
+    def _folded_aliases(self) -> dict[str, list[str]]:
+        return _table((identifier, aliases) for identifier, _, aliases in self._entries)
+
+    @cached_property
+    def _rows(self) -> list[tuple[str, str, str]]:
+        return [
+            (identifier, name, folded(name))
+            for identifier, labels, aliases in self._entries
+            for name in dict.fromkeys((*labels, *aliases, identifier))
+        ]
+
+    def _scores(self, asked: str) -> list[tuple[int, float]]:
+        # Imported here: exact names, the common case of the command line, need no fuzzy matching.
+        from rapidfuzz import fuzz, process
+
+        keys = [key for _, _, key in self._rows]
+        near = process.extract(asked, keys, scorer=fuzz.ratio, limit=None, score_cutoff=_SEARCH_FLOOR)
+        scores = {row: score for _, score, row in near}
+        for row, key in enumerate(keys):
+            if asked in key:
+                at_start = 4.0 if key.startswith(asked) else 0.0
+                scores[row] = max(scores.get(row, 0.0), 90.0 + at_start + 5.0 * len(asked) / len(key))
+        return list(scores.items())
+
+
+def _table(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for identifier, names in entries:
+        for key in dict.fromkeys(folded(name) for name in names):
+            if key:
+                table.setdefault(key, []).append(identifier)
+    return table
