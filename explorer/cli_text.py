@@ -37,6 +37,10 @@ TEXT: Final[Mapping[str, Label]] = {
     ),
     "option.hours-per-week": Label("Hours you study a week.", "週あたりの学習時間。"),
     "option.limit-search": Label("How many to list.", "表示する件数。"),
+    "option.around": Label("Only what lies around this node.", "このノードの周囲だけを書き出す。"),
+    "option.hops": Label("How many edges away, with --around.", "--around で何辺先まで含めるか。"),
+    "option.path-to": Label("Only this node and everything it requires.", "このノードとその前提だけを書き出す。"),
+    "option.output": Label("The file to write; else standard output.", "書き出すファイル（省略時は標準出力）。"),
     "metavar.location": Label("LOCATION", "場所"),
     "metavar.node": Label("NODE", "ノード"),
     "metavar.target": Label("TARGET", "目標"),
@@ -66,6 +70,12 @@ TEXT: Final[Mapping[str, Label]] = {
     "show.note": Label("Note", "注記"),
     "show.more": Label("… and {n} more", "… ほか{n}件"),
     "search.nothing": Label("Nothing is called anything like {text!r}.", "「{text}」に近い名前のノードはありません。"),
+    "check.clean": Label("The map is well-formed.", "マップは正しく書かれています。"),
+    "check.findings": Label("{n} findings.", "指摘は{n}件です。"),
+    "export.done": Label(
+        "Wrote {n} nodes to {file} ({size} bytes).", "{n}ノードを {file} に書き出しました（{size}バイト）。"
+    ),
+    "export.either": Label("Give --around or --path-to, not both.", "--around と --path-to は同時に指定できません。"),
     "stats.kind": Label("Kind", "種類"),
     "stats.edge": Label("Property", "プロパティ"),
     "stats.count": Label("Count", "件数"),

@@ -107,7 +107,7 @@ def _reason(edge: Prerequisite, map_: LocalMap, language: Language) -> Text:
 
 
 def _inverse_lines(node: Node, map_: LocalMap, language: Language) -> Iterator[Text | Padding]:
-    users = [edge.dependent for edge in map_.all_prerequisites if edge.on == node.id]
+    users = map_.dependents(node.id)
     if users:
         yield Text("")
         yield _linked(say("show.unlocks", language), users, map_, language)

@@ -18,7 +18,7 @@ ASSUMED_HOURS: Final[Mapping[str, float]] = {"topic": 2.0, "paper": 3.0, "projec
 """Hours assumed for a node of a kind where the map states none; other kinds take no hours."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Label:
     """A text in English and Japanese; where one is missing, the other stands in.
 

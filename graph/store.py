@@ -146,6 +146,17 @@ class LocalMap:
         """Every prerequisite of the map, by dependent, then in the order of the file."""
         return tuple(self.prerequisites(self.ids))
 
+    def dependents(self, identifier: str) -> tuple[str, ...]:
+        """Return the ids of what directly needs a node, required or helpful or as an alternative, sorted."""
+        return self._dependents.get(identifier, ())
+
+    @cached_property
+    def _dependents(self) -> dict[str, tuple[str, ...]]:
+        by: dict[str, dict[str, None]] = {}
+        for edge in self.all_prerequisites:
+            by.setdefault(edge.on, {})[edge.dependent] = None
+        return {on: tuple(sorted(users)) for on, users in by.items()}
+
     def links_to(self, ids: Iterable[str], link: str) -> dict[str, tuple[str, ...]]:
         """Return who points at the nodes by a property; see `Map.links_to`."""
         pointing = self._inverse.get(link, {})

@@ -1,0 +1,57 @@
+"""`learnmap export`: the map, or a part of it, as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from explorer.cli_text import say
+from explorer.session import Session, common_options
+from graph.atomic_file import write_atomically
+from graph.model import Language
+from graph.neighbourhood import around, leading_to
+from graph.store import LocalMap
+
+FORMATS = ("turtle", "json-ld", "graphml", "html")
+
+
+@click.command("export", help=say("help.export"))
+@click.option("--format", "form", type=click.Choice(FORMATS), required=True, help=say("option.format"))
+@click.option("--around", "centre", metavar=say("metavar.node"), help=say("option.around"))
+@click.option("--hops", type=click.IntRange(min=0), default=1, show_default=True, help=say("option.hops"))
+@click.option("--path-to", "target", metavar=say("metavar.node"), help=say("option.path-to"))
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=say("option.output"))
+@common_options
+def command(form: str, centre: str | None, hops: int, target: str | None, output: Path | None) -> None:
+    """Write the chosen part; to standard output where no file is named."""
+    if centre and target:
+        raise click.UsageError(say("export.either"))
+    session = Session.now()
+    ids = _chosen(session.map, centre, hops, target)
+    content = _written(session.map, ids, form, session.language, target)
+    if output is None:
+        click.get_binary_stream("stdout").write(content)
+        return
+    write_atomically(output, content)
+    click.echo(say("export.done", file=output, n=len(ids), size=f"{len(content):,}"), err=True)
+
+
+def _chosen(map_: LocalMap, centre: str | None, hops: int, target: str | None) -> list[str]:
+    if centre:
+        return around(map_, map_.resolve(centre), hops)
+    return leading_to(map_, map_.resolve(target)) if target else list(map_.ids)
+
+
+def _written(map_: LocalMap, ids: list[str], form: str, language: Language, target: str | None) -> bytes:
+    if form == "html":
+        from explorer.saved_page import saved_page
+
+        return saved_page(map_, ids, language=language, targets=[map_.resolve(target)] if target else []).encode()
+    if form == "graphml":
+        from graph.exchange.graphml import map_graphml
+
+        return map_graphml(map_, ids)
+    from graph.exchange.rdf import map_rdf
+
+    return map_rdf(map_, ids, form)

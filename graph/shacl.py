@@ -1,0 +1,73 @@
+"""SHACL validation by pySHACL, of triples parsed by Oxigraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import rdflib
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from rdflib.namespace import RDF, SH
+
+from graph.model import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One result of a validation: the node at fault, the property's IRI if one is, the value, and how to mend it."""
+
+    focus: NamedNode | BlankNode
+    path: str | None
+    value: str | None
+    message: Label
+
+
+def violations(data: Iterable[Triple], shapes: Iterable[Triple]) -> Iterator[Violation]:
+    """Validate and yield each violation once a node, property and message."""
+    import pyshacl
+
+    _, report, _ = pyshacl.validate(to_rdflib(data), shacl_graph=to_rdflib(shapes), inference="none")
+    seen: set[tuple[str, str | None, Label]] = set()
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        violation = _violation(report, result)
+        key = (violation.focus.value, violation.path, violation.message)
+        if key not in seen:
+            seen.add(key)
+            yield violation
+
+
+def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
+    """Return the triples as an rdflib graph; blank nodes keep their labels."""
+    graph = rdflib.Graph()
+    for triple in triples:
+        graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
+    return graph
+
+
+def _term(term: object) -> rdflib.term.Node:
+    if isinstance(term, NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, BlankNode):
+        return rdflib.BNode(term.value)
+    if isinstance(term, Literal):
+        if term.language:
+            return rdflib.Literal(term.value, lang=term.language)
+        return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))
+    raise TypeError(f"rdflib 7 has no term for {term!r}")
+
+
+def _violation(report: rdflib.Graph, result: rdflib.term.Node) -> Violation:
+    focus = report.value(result, SH.focusNode)
+    path = report.value(result, SH.resultPath)
+    value = report.value(result, SH.value)
+    texts = {
+        message.language: str(message)
+        for message in report.objects(result, SH.resultMessage)
+        if isinstance(message, rdflib.Literal)
+    }
+    return Violation(
+        BlankNode(str(focus)) if isinstance(focus, rdflib.BNode) else NamedNode(str(focus)),
+        str(path) if isinstance(path, rdflib.URIRef) else None,
+        str(value) if isinstance(value, rdflib.Literal) else None,
+        Label(texts.get("en", ""), texts.get("ja", "")),
+    )
