@@ -41,6 +41,13 @@ TEXT: Final[Mapping[str, Label]] = {
     "option.hops": Label("How many edges away, with --around.", "--around で何辺先まで含めるか。"),
     "option.path-to": Label("Only this node and everything it requires.", "このノードとその前提だけを書き出す。"),
     "option.output": Label("The file to write; else standard output.", "書き出すファイル（省略時は標準出力）。"),
+    "option.saved": Label("A saved question, by name.", "保存済みの質問の名前。"),
+    "option.list-saved": Label("List the saved questions.", "保存済みの質問を一覧する。"),
+    "option.timeout": Label(
+        "Seconds until the query is stopped; 0 for none.", "クエリを停止するまでの秒数。0で無制限。"
+    ),
+    "option.limit": Label("Rows to answer at most; 0 for all.", "返す行数の上限。0で無制限。"),
+    "metavar.name": Label("NAME", "名前"),
     "metavar.location": Label("LOCATION", "場所"),
     "metavar.node": Label("NODE", "ノード"),
     "metavar.target": Label("TARGET", "目標"),
@@ -76,6 +83,19 @@ TEXT: Final[Mapping[str, Label]] = {
         "Wrote {n} nodes to {file} ({size} bytes).", "{n}ノードを {file} に書き出しました（{size}バイト）。"
     ),
     "export.either": Label("Give --around or --path-to, not both.", "--around と --path-to は同時に指定できません。"),
+    "query.one": Label(
+        "Give one of: a SPARQL query, a file ending in .rq, - for standard input, or --saved NAME.",
+        "SPARQLクエリ、.rqファイル、-（標準入力）、--saved 名前 のいずれか1つを指定してください。",
+    ),
+    "query.yes": Label("yes", "はい"),
+    "query.no": Label("no", "いいえ"),
+    "query.rows": Label("{n} rows in {seconds:.3f} s", "{n}行（{seconds:.3f}秒）"),
+    "query.truncated": Label(
+        "Cut after {n} rows by the limit of {limit}; --limit 0 gives all.",
+        "上限（{limit}）により{n}行で打ち切りました。--limit 0 ですべて返します。",
+    ),
+    "query.level": Label("level", "難度"),
+    "query.question": Label("question", "質問"),
     "stats.kind": Label("Kind", "種類"),
     "stats.edge": Label("Property", "プロパティ"),
     "stats.count": Label("Count", "件数"),

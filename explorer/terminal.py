@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
@@ -17,62 +19,82 @@ MOST_LISTED = 12
 """Links of one property listed in full by `show`."""
 
 
-def plan_lines(plan: Plan, map_: Map, language: Language) -> Iterator[Text | Padding]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line to write; `indent` columns to the left stay free, also where a terminal has to break it."""
+
+    text: Text
+    indent: int = 0
+
+    def print_on(self, console: Console) -> None:
+        """Write the line; it is broken on a terminal only, a file or pipe gets it whole."""
+        if console.is_terminal:
+            console.print(Padding(self.text, (0, 0, 0, self.indent), expand=False))
+        else:
+            console.print(Text(" " * self.indent) + self.text)
+
+
+def plan_lines(plan: Plan, map_: Map, language: Language) -> Iterator[Line]:
     """Yield a plan line by line: title, sums, and each step with its reasons and resources."""
     named = map_.describe([*plan.targets, *plan.known, *(id_ for step in plan.steps for id_ in step.resources)])
     names = {identifier: node.label.in_language(language) for identifier, node in named.items()}
     names |= {step.node.id: step.node.label.in_language(language) for step in plan.steps}
-    yield Text(say("path.title", language, targets=", ".join(names[target] for target in plan.targets)), style="bold")
+    yield Line(
+        Text(say("path.title", language, targets=", ".join(names[target] for target in plan.targets)), style="bold")
+    )
     if not plan.steps:
-        yield Text(say("path.nothing", language))
+        yield Line(Text(say("path.nothing", language)))
         return
     sums = {"steps": len(plan.steps), "hours": round(plan.hours, 2), "weeks": plan.weeks, "pace": plan.hours_per_week}
-    yield Text(say("path.sum", language, **sums))
-    yield Text(say("path.order", language, wait=plan.mean_wait, open=plan.held_open), style="dim")
+    yield Line(Text(say("path.sum", language, **sums)))
+    yield Line(Text(say("path.order", language, wait=plan.mean_wait, open=plan.held_open), style="dim"))
     if plan.known:
-        yield Text(f"{say('path.known', language)}: {', '.join(names[known] for known in plan.known)}")
+        yield Line(Text(f"{say('path.known', language)}: {', '.join(names[known] for known in plan.known)}"))
     width = len(str(len(plan.steps)))
     for number, step in enumerate(plan.steps, 1):
-        yield Text("")
+        yield Line(Text(""))
         yield from _step_lines(number, step, plan, names, width, language)
 
 
 def _step_lines(
     number: int, step: Step, plan: Plan, names: Mapping[str, str], width: int, language: Language
-) -> Iterator[Text | Padding]:
+) -> Iterator[Line]:
     kind = "" if step.node.kind == "topic" else f" · {kind_label(step.node.kind, language)}"
-    yield Text.assemble(
+    heading = Text.assemble(
         (f"{number:>{width}}  ", "bold cyan"),
         (names[step.node.id], "bold"),
         (f"  {say('path.hours', language, hours=step.node.hours)}{kind}", "dim"),
     )
+    yield Line(heading)
     for edge in step.because:
         place = plan.positions.get(edge.on)
         number_of = f"{place + 1}" if place is not None else say("path.known", language)
         reason = Text.assemble(
             ("← ", "cyan"), f"{names[edge.on]} ", (f"({number_of})", "dim"), f": {edge.because.in_language(language)}"
         )
-        yield Padding(reason, (0, 0, 0, width + 2))
+        yield Line(reason, indent=width + 2)
     if step.resources:
         listed = ", ".join(names[resource] for resource in step.resources)
-        yield Padding(Text(f"{say('path.learn', language)}: {listed}", style="dim"), (0, 0, 0, width + 2))
+        yield Line(Text(f"{say('path.learn', language)}: {listed}", style="dim"), indent=width + 2)
 
 
-def node_lines(node: Node, map_: LocalMap, language: Language) -> Iterator[Text | Padding]:
+def node_lines(node: Node, map_: LocalMap, language: Language) -> Iterator[Line]:
     """Yield all about one node: names, definition, facts, prerequisites with reasons, and what it is tied to."""
-    yield Text.assemble((node.label.in_language(language), "bold"), (f"  {_heading(node, map_, language)}", "dim"))
+    yield Line(
+        Text.assemble((node.label.in_language(language), "bold"), (f"  {_heading(node, map_, language)}", "dim"))
+    )
     other = node.label.in_language("en" if language == "ja" else "ja")
     also = [name for name in dict.fromkeys((other, *node.aliases)) if name != node.label.in_language(language)]
     if also:
-        yield Text(f"{say('show.aliases', language)}: {', '.join(also)}", style="dim")
+        yield Line(Text(f"{say('show.aliases', language)}: {', '.join(also)}", style="dim"))
     if node.definition:
-        yield Text(node.definition.in_language(language))
+        yield Line(Text(node.definition.in_language(language)))
     for fact, values in node.facts.items():
-        yield Text.assemble((f"{property_label(fact, language)}: ", "cyan"), ", ".join(values))
+        yield Line(Text.assemble((f"{property_label(fact, language)}: ", "cyan"), ", ".join(values)))
     for link, ids in node.links.items():
         yield _linked(property_label(link, language), ids, map_, language)
     if node.note:
-        yield Text.assemble((f"{say('show.note', language)}: ", "yellow"), node.note.in_language(language))
+        yield Line(Text.assemble((f"{say('show.note', language)}: ", "yellow"), node.note.in_language(language)))
     yield from _prerequisite_lines(node, map_, language)
     yield from _inverse_lines(node, map_, language)
 
@@ -88,14 +110,14 @@ def _heading(node: Node, map_: LocalMap, language: Language) -> str:
     return " · ".join(parts)
 
 
-def _prerequisite_lines(node: Node, map_: LocalMap, language: Language) -> Iterator[Text | Padding]:
+def _prerequisite_lines(node: Node, map_: LocalMap, language: Language) -> Iterator[Line]:
     needs = map_.prerequisites([node.id])
     if node.starting_point:
-        yield Text(say("show.starting-point", language), style="green")
+        yield Line(Text(say("show.starting-point", language), style="green"))
     if needs:
-        yield Text(f"\n{say('show.prerequisites', language)}", style="bold")
+        yield Line(Text(f"\n{say('show.prerequisites', language)}", style="bold"))
     for edge in needs:
-        yield Padding(_reason(edge, map_, language), (0, 0, 0, 2))
+        yield Line(_reason(edge, map_, language), indent=2)
 
 
 def _reason(edge: Prerequisite, map_: LocalMap, language: Language) -> Text:
@@ -106,17 +128,17 @@ def _reason(edge: Prerequisite, map_: LocalMap, language: Language) -> Text:
     return Text.assemble(("← ", "cyan"), name, (mark, "dim"), f": {edge.because.in_language(language)}")
 
 
-def _inverse_lines(node: Node, map_: LocalMap, language: Language) -> Iterator[Text | Padding]:
+def _inverse_lines(node: Node, map_: LocalMap, language: Language) -> Iterator[Line]:
     users = map_.dependents(node.id)
     if users:
-        yield Text("")
+        yield Line(Text(""))
         yield _linked(say("show.unlocks", language), users, map_, language)
     for link, ids in map_.links_of(node.id).items():
         if link not in ("area", "stage", "phase", "requires"):
             yield _linked(f"{property_label(link, language)} ←", ids, map_, language)
 
 
-def _linked(title: str, ids: Sequence[str], map_: LocalMap, language: Language) -> Text:
+def _linked(title: str, ids: Sequence[str], map_: LocalMap, language: Language) -> Line:
     names = [map_.node(identifier).label.in_language(language) for identifier in ids[:MOST_LISTED]]
     more = f" {say('show.more', language, n=len(ids) - MOST_LISTED)}" if len(ids) > MOST_LISTED else ""
-    return Text.assemble((f"{title}: ", "cyan"), ", ".join(names), (more, "dim"))
+    return Line(Text.assemble((f"{title}: ", "cyan"), ", ".join(names), (more, "dim")))

@@ -67,14 +67,14 @@ class NameIndex:
         NodeNotFound, AmbiguousName
         """
         asked = name.strip()
+        if asked in self._ids:
+            return asked
         for tier, key in (
             (self._exact, asked),
             (self._folded_labels, folded(asked)),
             (self._folded_aliases, folded(asked)),
         ):
             found = tier.get(key, ()) if key else ()
-            if asked in found:
-                return asked
             if len(found) == 1:
                 return found[0]
             if found:
@@ -98,13 +98,16 @@ class NameIndex:
         return ranked[:limit]
 
     @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(identifier for identifier, _, _ in self._entries)
+
+    @cached_property
     def _exact(self) -> dict[str, list[str]]:
-        # An id shadows labels: what is typed as an id is meant as one.
         labels: dict[str, list[str]] = {}
         for identifier, names, _ in self._entries:
             for label in dict.fromkeys(names):
                 labels.setdefault(label, []).append(identifier)
-        return {**labels, **{identifier: [identifier] for identifier, _, _ in self._entries}}
+        return labels
 
     @cached_property
     def _folded_labels(self) -> dict[str, list[str]]:

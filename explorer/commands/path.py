@@ -42,4 +42,4 @@ def command(targets: tuple[str, ...], known: tuple[str, ...], hours_per_week: fl
         from explorer.terminal import plan_lines
 
         for line in plan_lines(plan, session.map, session.language):
-            session.console.print(line)
+            line.print_on(session.console)

@@ -31,4 +31,4 @@ def command(node: str, form: str) -> None:
     from explorer.terminal import node_lines
 
     for line in node_lines(found, session.map, session.language):
-        session.console.print(line)
+        line.print_on(session.console)
