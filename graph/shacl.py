@@ -26,7 +26,7 @@ def violations(data: Iterable[Triple], shapes: Iterable[Triple]) -> Iterator[Vio
     """Validate and yield each violation once a node, property and message."""
     import pyshacl
 
-    _, report, _ = pyshacl.validate(to_rdflib(data), shacl_graph=to_rdflib(shapes), inference="none")
+    _, report, _ = pyshacl.validate(to_rdflib(data), shacl_graph=to_rdflib(shapes), inference="none", inplace=True)
     seen: set[tuple[str, str | None, Label]] = set()
     for result in report.subjects(RDF.type, SH.ValidationResult):
         violation = _violation(report, result)
