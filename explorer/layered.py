@@ -19,7 +19,7 @@ from typing import Final
 Size = tuple[float, float]
 Point = tuple[float, float]
 
-COLUMN_GAP: Final = 60.0
+COLUMN_GAP: Final = 56.0
 ROW_GAP: Final = 14.0
 LINE_GAP: Final = 9.0
 """Room between an edge that passes and what it passes."""
@@ -62,7 +62,8 @@ def layered(sizes: Mapping[str, Size], edges: Sequence[tuple[str, str]]) -> Layo
     parts = [_Part.of(layers, sizes) for layers in _ordered_layers(sizes, edges)]
     for part in parts:
         part.straighten()
-    loose = [node for node in sizes if not any(node in pair for pair in edges)] if len(sizes) > 1 or not edges else []
+    joined = {node for edge in edges for node in edge}
+    loose = [node for node in sizes if node not in joined]
     return _packed(parts, loose, sizes, edges)
 
 
@@ -105,9 +106,7 @@ class _Part:
 
     @classmethod
     def of(cls, layers: _Layers, sizes: Mapping[str, Size]) -> _Part:
-        heights = {
-            item: sizes[item][1] if isinstance(item, str) else 0.0 for layer in layers.items for item in layer
-        }
+        heights = {item: sizes[item][1] if isinstance(item, str) else 0.0 for layer in layers.items for item in layer}
         widths = [
             max((sizes[item][0] for item in layer if isinstance(item, str)), default=0.0) for layer in layers.items
         ]
@@ -139,9 +138,7 @@ class _Part:
             for layer in order if sweep % 2 == 0 else reversed(order):
                 self._settle(layer, pulls)
 
-    def _settle(
-        self, layer: Sequence[str | int], pulls: Mapping[str | int, Sequence[tuple[str | int, float]]]
-    ) -> None:
+    def _settle(self, layer: Sequence[str | int], pulls: Mapping[str | int, Sequence[tuple[str | int, float]]]) -> None:
         offsets = self.offsets(layer)
         weights = [sum(weight for _, weight in pulls[item]) for item in layer]
         wanted = [
@@ -217,7 +214,9 @@ def _bends(part: _Part, shift: float) -> dict[tuple[str, str], tuple[Point, ...]
         for middle, width, layer in zip(part.columns(), part.widths, part.layers.items, strict=True)
         for item in layer
     }
-    after: dict[str | int, str | int] = {source: target for source, target in part.layers.links if isinstance(source, int)}
+    after: dict[str | int, str | int] = {
+        source: target for source, target in part.layers.links if isinstance(source, int)
+    }
     found: dict[tuple[str, str], tuple[Point, ...]] = {}
     for source, target in part.layers.links:
         if not isinstance(source, str) or isinstance(target, str):

@@ -338,13 +338,13 @@ RULES: Final[Sequence[Rule]] = (
 
 
 def _syntax_finding(path: Path, error: MapSyntaxError) -> Finding:
-    column = f" (column {error.column})" if error.column else ""
+    column, column_ja = (f" (column {error.column})", f"（{error.column}列）") if error.column else ("", "")
     return Finding(
         _shown(path),
         error.line or 0,
         "syntax",
         "",
-        Label(f"Syntax error{column}: {error.message}.", f"構文エラー{column}: {error.message}"),
+        Label(f"Syntax error{column}: {error.message}.", f"構文エラー{column_ja}: {error.message}"),
         Label("Mend the syntax at this place, or just before it.", "この位置か、その直前の構文を直してください。"),
     )
 

@@ -1,0 +1,70 @@
+"""Names are found in both languages, by alias and abbreviation, and with typing errors."""
+
+import pytest
+
+from graph import LocalMap
+from graph.search import NameIndex, folded
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("attention-is-all-you-need", "attention-is-all-you-need"),
+        ("Attention Is All You Need", "attention-is-all-you-need"),
+        ("svm", "support-vector-machine"),
+        ("セルフアテンション", "self-attention"),
+        ("自己注意", "self-attention"),
+        ("GPT2", "gpt-2"),
+        ("gpt 2", "gpt-2"),
+        ("ＧＰＴ－２", "gpt-2"),
+        ("正解率", "accuracy"),
+        ("LSTM", "lstm"),
+        ("rlhf", "rlhf"),
+        ("pytorch", "pytorch"),
+        ("誤差逆伝播法", "backpropagation"),
+    ],
+)
+def test_what_people_type_names_the_node(bundled: LocalMap, name: str, identifier: str) -> None:
+    assert bundled.resolve(name) == identifier
+
+
+@pytest.mark.parametrize(
+    ("typed", "identifier"),
+    [
+        ("transfomer", "transformer"),
+        ("backpropogation", "backpropagation"),
+        ("attension is all you need", "attention-is-all-you-need"),
+        ("ソフトマックス", "softmax"),
+        ("そふとまっくす", "softmax"),
+        ("grad descent", "gradient-descent"),
+    ],
+)
+def test_typing_errors_still_find_the_node_among_the_first(bundled: LocalMap, typed: str, identifier: str) -> None:
+    assert identifier in bundled.search(typed, limit=5)
+
+
+def test_an_id_beats_a_label_and_a_label_an_alias() -> None:
+    index = NameIndex([("x", ["y"], []), ("y", ["other"], []), ("z", ["third"], ["other"])])
+    assert index.resolve("y") == "y"
+    assert index.resolve("other") == "y"
+
+
+def test_an_empty_or_marks_only_text_finds_nothing(bundled: LocalMap) -> None:
+    assert bundled.search("") == []
+    assert bundled.search("—!?") == []
+
+
+def test_folding_ignores_script_width_case_and_long_vowels() -> None:
+    assert folded("コンピュータ") == folded("コンピューター") == folded("こんぴゅーたー")
+    assert folded("Q-Learning") == folded("ｑ learning")
+
+
+def test_at_most_the_limit_is_found_and_each_node_once(bundled: LocalMap) -> None:
+    found = bundled.search("learning", limit=7)
+    assert len(found) == len(set(found)) == 7
+
+
+def test_every_node_is_found_by_its_own_labels(bundled: LocalMap) -> None:
+    for node in bundled.nodes()[::25]:
+        for label in (node.label.en, node.label.ja):
+            assert node.id in bundled.search(label, limit=8), label
