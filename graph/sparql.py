@@ -111,7 +111,7 @@ class _Worker:
             cwd=os.sep,
             start_new_session=True,
         )
-        assert self.process.stdin and self.process.stdout
+        assert self.process.stdout
         os.set_blocking(self.process.stdout.fileno(), False)
         self._buffer = bytearray()
         self._send(data)

@@ -100,18 +100,16 @@ def _send_rows(
 ) -> str | None:
     """Send rows up to the limits; return which limit cut them ("rows", "bytes"), None where all were sent."""
     part: list[list[Any]] = []
-    sent, size = 0, 0
-    cut = None
-    for row in rows:
+    size, cut = 0, None
+    for sent, row in enumerate(rows):
         size += sum(len(value[1]) + 16 for value in row if value)
         if request["rows"] and sent >= request["rows"]:
             cut = "rows"
-            break
-        if request["bytes"] and size > request["bytes"]:
+        elif request["bytes"] and size > request["bytes"]:
             cut = "bytes"
+        if cut:
             break
         part.append(row)
-        sent += 1
         if len(part) == ROWS_PER_FRAME:
             send({"rows": part})
             part = []
