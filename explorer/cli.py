@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -48,6 +49,8 @@ def learnmap() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; ends the process with 0, with 1 for a mistake in the input, with 2 for wrong usage."""
+    # A command lives for a moment and makes little garbage; what serves for hours turns collecting on again.
+    gc.disable()
     try:
         sys.exit(learnmap.main(args=arguments, prog_name="learnmap", standalone_mode=False) or 0)
     except LearnmapError as error:

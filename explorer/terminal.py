@@ -31,7 +31,7 @@ class Line:
         if console.is_terminal:
             console.print(Padding(self.text, (0, 0, 0, self.indent), expand=False))
         else:
-            console.print(Text(" " * self.indent) + self.text)
+            console.file.write(f"{' ' * self.indent}{self.text.plain}\n")
 
 
 def plan_lines(plan: Plan, map_: Map, language: Language) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -69,16 +69,11 @@ class NameIndex:
         asked = name.strip()
         if asked in self._ids:
             return asked
-        for tier, key in (
-            (self._exact, asked),
-            (self._folded_labels, folded(asked)),
-            (self._folded_aliases, folded(asked)),
-        ):
-            found = tier.get(key, ()) if key else ()
-            if len(found) == 1:
-                return found[0]
-            if found:
-                raise AmbiguousName(name, found)
+        for ids in self._candidates(asked):
+            if len(ids) == 1:
+                return ids[0]
+            if ids:
+                raise AmbiguousName(name, ids)
         raise NodeNotFound(name, near=[match.id for match in self.search(asked, limit=5)])
 
     def search(self, text: str, *, limit: int = 20) -> list[Match]:
@@ -96,6 +91,12 @@ class NameIndex:
                 best[identifier] = Match(identifier, name, score)
         ranked = sorted(best.values(), key=lambda match: (-match.score, len(match.name), match.id))
         return ranked[:limit]
+
+    def _candidates(self, name: str) -> Iterator[Sequence[str]]:
+        # One table after the other: most names are found in the first, and each costs a pass over all names.
+        yield self._exact.get(name, ())
+        yield self._folded_labels.get(folded(name), ())
+        yield self._folded_aliases.get(folded(name), ())
 
     @cached_property
     def _ids(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -41,6 +42,7 @@ def node_iri(identifier: str) -> str:
     return identifier if ":" in identifier else NODE + identifier
 
 
+@lru_cache(maxsize=4096)
 def local_name(iri: str) -> str:
     """Return the part of an IRI after its last `#` or `/`.
 
