@@ -43,24 +43,29 @@ class NameIndex:
 
     Parameters
     ----------
-    entries : (id, labels, aliases) of each node.
+    entries : (id, labels, aliases, rank) of each node; where a name belongs to several nodes, the one of the lowest rank is meant.
 
     Examples
     --------
-    >>> names = NameIndex([("support-vector-machine", ["Support vector machine", "サポートベクターマシン"], ["SVM"])])
+    >>> names = NameIndex([("support-vector-machine", ["Support vector machine", "サポートベクターマシン"], ["SVM"], 0)])
     >>> names.resolve("svm")
     'support-vector-machine'
     >>> names.search("suport vector machin")[0].id
     'support-vector-machine'
     """
 
-    def __init__(self, entries: Iterable[tuple[str, Collection[str], Collection[str]]]) -> None:
-        self._entries = [(identifier, tuple(labels), tuple(aliases)) for identifier, labels, aliases in entries]
+    def __init__(self, entries: Iterable[tuple[str, Collection[str], Collection[str], int]]) -> None:
+        self._entries: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
+        self._rank: dict[str, int] = {}
+        for identifier, labels, aliases, rank in entries:
+            self._entries.append((identifier, tuple(labels), tuple(aliases)))
+            self._rank[identifier] = rank
 
     def resolve(self, name: str) -> str:
         """Return the id that goes by `name`.
 
-        An id beats a label, a label an alias, and what is typed exactly what differs in case or punctuation.
+        An id beats a label, a label an alias, what is typed exactly what differs in case or punctuation, and of nodes
+        that share the name the one of the lowest rank.
 
         Raises
         ------
@@ -70,16 +75,18 @@ class NameIndex:
         if asked in self._ids:
             return asked
         for ids in self._candidates(asked):
-            if len(ids) == 1:
-                return ids[0]
-            if ids:
-                raise AmbiguousName(name, ids)
+            lowest = min((self._rank[identifier] for identifier in ids), default=0)
+            meant = [identifier for identifier in ids if self._rank[identifier] == lowest]
+            if len(meant) == 1:
+                return meant[0]
+            if meant:
+                raise AmbiguousName(name, meant)
         raise NodeNotFound(name, near=[match.id for match in self.search(asked, limit=5)])
 
     def search(self, text: str, *, limit: int = 20) -> list[Match]:
         """Return the nodes whose names come closest to `text`, best first, one match a node.
 
-        An empty text finds nothing. Ties go to the shorter name, then to the id.
+        An empty text finds nothing. Ties go to the shorter name, then to the lower rank.
         """
         asked = folded(text)
         if not asked:
@@ -89,7 +96,9 @@ class NameIndex:
             identifier, name, _ = self._rows[row]
             if identifier not in best or score > best[identifier].score:
                 best[identifier] = Match(identifier, name, score)
-        ranked = sorted(best.values(), key=lambda match: (-match.score, len(match.name), match.id))
+        ranked = sorted(
+            best.values(), key=lambda match: (-match.score, len(match.name), self._rank[match.id], match.id)
+        )
         return ranked[:limit]
 
     def _candidates(self, name: str) -> Iterator[Sequence[str]]:

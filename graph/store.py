@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.errors import NodeNotFound
-from graph.model import ASSUMED_HOURS, Label, Node, Prerequisite, Strength
+from graph.model import ASSUMED_HOURS, RESOURCE_KINDS, Label, Node, Prerequisite, Strength
 from graph.search import NameIndex
 from graph.triples import (
     TYPE,
@@ -38,6 +38,9 @@ SCHEMA: Final = "https://schema.org/"
 
 _LABELS: Final = (SKOS + "prefLabel", RDFS + "label", SCHEMA + "name", DCT + "title")
 _DEFINITIONS: Final = (SKOS + "definition", RDFS + "comment", SCHEMA + "description", DCT + "description")
+NAMED_FIRST: Final = ("topic", "model", "paper", "tool", "dataset", "project", *RESOURCE_KINDS, "application", "career")
+"""Kinds in the order in which a name that several nodes share is understood: "強化学習" is the topic, not the area."""
+
 _PLACED: Final = frozenset(
     (
         *_LABELS[:2],
@@ -223,11 +226,13 @@ class LocalMap:
             and not any(kind.value in _NOT_NODES for kind in said.get(TYPE, ()))
         )
 
-    def _names_of(self, identifier: str) -> tuple[list[str], list[str]]:
+    def _names_of(self, identifier: str) -> tuple[list[str], list[str], int]:
         said = self._index[node_iri(identifier)]
+        kind = _kind(said)
         return (
             [value.value for name in _LABELS for value in said.get(name, ())],
             [value.value for value in said.get(SKOS + "altLabel", ())],
+            NAMED_FIRST.index(kind) if kind in NAMED_FIRST else len(NAMED_FIRST),
         )
 
     def _needs(self, identifier: str) -> list[Prerequisite]:

@@ -4,7 +4,7 @@ import pytest
 from small_maps import MapOf
 
 from graph import LocalMap, plan_path
-from graph.errors import AmbiguousName, InvalidInput, NodeNotFound, PrerequisiteCycle
+from graph.errors import InvalidInput, NodeNotFound, PrerequisiteCycle
 from graph.path import Plan
 
 DIAMOND = {"d": ["b", "c"], "b": ["a"], "c": ["a"]}
@@ -119,12 +119,3 @@ def test_reasons_speak_of_the_plan_and_of_what_was_stated_as_known(map_of: MapOf
 def test_labels_aliases_and_ids_name_the_same_node(bundled: LocalMap) -> None:
     names = ["support-vector-machine", "svm", "SVM", "サポートベクターマシン", "Support Vector Machine"]
     assert {bundled.resolve(name) for name in names} == {"support-vector-machine"}
-
-
-def test_an_alias_of_two_nodes_is_ambiguous(bundled: LocalMap) -> None:
-    from graph.search import NameIndex
-
-    index = NameIndex([("x", ["X"], ["both"]), ("y", ["Y"], ["both"])])
-    with pytest.raises(AmbiguousName) as raised:
-        index.resolve("both")
-    assert raised.value.candidates == ("x", "y")

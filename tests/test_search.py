@@ -3,6 +3,7 @@
 import pytest
 
 from graph import LocalMap
+from graph.errors import AmbiguousName
 from graph.search import NameIndex, folded
 
 
@@ -44,7 +45,7 @@ def test_typing_errors_still_find_the_node_among_the_first(bundled: LocalMap, ty
 
 
 def test_an_id_beats_a_label_and_a_label_an_alias() -> None:
-    index = NameIndex([("x", ["y"], []), ("y", ["other"], []), ("z", ["third"], ["other"])])
+    index = NameIndex([("x", ["y"], [], 0), ("y", ["other"], [], 0), ("z", ["third"], ["other"], 0)])
     assert index.resolve("y") == "y"
     assert index.resolve("other") == "y"
 
@@ -68,3 +69,15 @@ def test_every_node_is_found_by_its_own_labels(bundled: LocalMap) -> None:
     for node in bundled.nodes()[::25]:
         for label in (node.label.en, node.label.ja):
             assert node.id in bundled.search(label, limit=8), label
+
+
+def test_of_nodes_that_share_a_name_the_topic_is_meant(bundled: LocalMap) -> None:
+    for name in ("強化学習", "Q-learning", "自然言語処理", "RLHF", "Scaling laws", "Object detection"):
+        assert bundled.node(bundled.resolve(name)).kind == "topic", name
+
+
+def test_an_alias_of_two_nodes_of_a_rank_is_ambiguous() -> None:
+    index = NameIndex([("x", ["X"], ["both"], 0), ("y", ["Y"], ["both"], 0), ("z", ["Z"], ["both"], 1)])
+    with pytest.raises(AmbiguousName) as raised:
+        index.resolve("both")
+    assert raised.value.candidates == ("x", "y")

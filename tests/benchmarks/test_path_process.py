@@ -8,7 +8,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 OURS = ["-m", "explorer.cli", "path", "Attention Is All You Need"]
-RDFLIB = ["-c", "import pathlib, rdflib\ng = rdflib.Graph()\nfor f in pathlib.Path('ontology/map').glob('*.ttl'): g.parse(f)"]
+RDFLIB = [
+    "-c",
+    "import pathlib, rdflib\ng = rdflib.Graph()\nfor f in pathlib.Path('ontology/map').glob('*.ttl'): g.parse(f)",
+]
 BARE = ["-c", "pass"]
 
 
