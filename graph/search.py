@@ -29,6 +29,10 @@ def folded(name: str) -> str:
     return _IGNORED.sub("", plain).translate(_HIRAGANA)
 
 
+LAST_RANK: Final = 9
+"""Rank of nodes that are hardly ever meant where another one has the name too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A node found: its id, the name that matched, and how well, 0 to 100."""
@@ -74,13 +78,18 @@ class NameIndex:
         asked = name.strip()
         if asked in self._ids:
             return asked
+        meant: list[str] = []
         for ids in self._candidates(asked):
-            lowest = min((self._rank[identifier] for identifier in ids), default=0)
-            meant = [identifier for identifier in ids if self._rank[identifier] == lowest]
-            if len(meant) == 1:
-                return meant[0]
-            if meant:
-                raise AmbiguousName(name, meant)
+            lowest = min((self._rank[identifier] for identifier in ids), default=LAST_RANK)
+            if ids and (not meant or lowest < self._rank[meant[0]]):
+                meant = [identifier for identifier in ids if self._rank[identifier] == lowest]
+            # A trend called "RLHF" does not hide the topic that has it as an alias; a paper's exact title is meant.
+            if meant and self._rank[meant[0]] < LAST_RANK:
+                break
+        if len(meant) == 1:
+            return meant[0]
+        if meant:
+            raise AmbiguousName(name, meant)
         raise NodeNotFound(name, near=[match.id for match in self.search(asked, limit=5)])
 
     def search(self, text: str, *, limit: int = 20) -> list[Match]:

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.errors import NodeNotFound
 from graph.model import ASSUMED_HOURS, RESOURCE_KINDS, Label, Node, Prerequisite, Strength
-from graph.search import NameIndex
+from graph.search import LAST_RANK, NameIndex
 from graph.triples import (
     TYPE,
     Object,
@@ -38,7 +38,7 @@ SCHEMA: Final = "https://schema.org/"
 
 _LABELS: Final = (SKOS + "prefLabel", RDFS + "label", SCHEMA + "name", DCT + "title")
 _DEFINITIONS: Final = (SKOS + "definition", RDFS + "comment", SCHEMA + "description", DCT + "description")
-NAMED_FIRST: Final = ("topic", "model", "paper", "tool", "dataset", "project", *RESOURCE_KINDS, "application", "career")
+NAMED_FIRST: Final = ("topic", "model", "paper", "tool", "dataset", "project", *RESOURCE_KINDS)
 """Kinds in the order in which a name that several nodes share is understood: "強化学習" is the topic, not the area."""
 
 _PLACED: Final = frozenset(
@@ -232,7 +232,7 @@ class LocalMap:
         return (
             [value.value for name in _LABELS for value in said.get(name, ())],
             [value.value for value in said.get(SKOS + "altLabel", ())],
-            NAMED_FIRST.index(kind) if kind in NAMED_FIRST else len(NAMED_FIRST),
+            min(NAMED_FIRST.index(kind), LAST_RANK - 1) if kind in NAMED_FIRST else LAST_RANK,
         )
 
     def _needs(self, identifier: str) -> list[Prerequisite]:

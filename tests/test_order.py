@@ -53,14 +53,14 @@ def changes(order: Iterable[str], groups: Mapping[str, str]) -> int:
     return sum(groups[one] != groups[other] for one, other in pairwise(order))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(dags(), st.integers(1, 5))
 def test_every_node_comes_once_and_after_what_it_needs(needs: Needs, areas: int) -> None:
     groups = {node: f"area{place % areas}" for place, node in enumerate(needs)}
     assert is_linear_extension(fresh_order(needs, groups=groups), needs)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(dags(), st.randoms(use_true_random=False))
 def test_the_order_of_the_input_does_not_matter(needs: dict[str, list[str]], random: Random) -> None:
     nodes = list(needs)
@@ -69,13 +69,13 @@ def test_the_order_of_the_input_does_not_matter(needs: dict[str, list[str]], ran
     assert fresh_order(shuffled) == fresh_order(needs)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(dags())
 def test_the_total_wait_is_never_above_that_of_depth_first(needs: Needs) -> None:
     assert total_wait(fresh_order(needs), needs) <= total_wait(depth_first(needs), needs)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(dags(largest=7))
 def test_of_a_few_nodes_no_order_waits_less(needs: Needs) -> None:
     least = min(total_wait(order, needs) for order in permutations(needs) if is_linear_extension(order, needs))
@@ -113,7 +113,7 @@ def test_nothing_to_order_gives_nothing() -> None:
     assert fresh_order({}) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(dags(largest=20), st.data())
 def test_a_cycle_is_named_by_edges_that_exist(needs: dict[str, list[str]], data: st.DataObject) -> None:
     nodes = sorted(needs)
