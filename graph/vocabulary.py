@@ -21,6 +21,7 @@ _STANDARD: Final[Mapping[str, Label]] = {
     "inLanguage": Label("language", "言語"),
     "isAccessibleForFree": Label("free", "無料"),
     "license": Label("licence", "ライセンス"),
+    "mentions": Label("mentions", "関連"),
     "name": Label("title", "題名"),
     "publisher": Label("published by", "発行元"),
     "about": Label("about", "主題"),
