@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Final, Literal, Protocol
 
 GAP: Final = 14.0
 REACH: Final = 70.0
 """Room between the box and what is set beside it, for the edges."""
+
+
+_COLUMNS: Final = 3
+_STEP: Final = 16.0
+_ASIDE: Final = 0.8
+"""What a pixel aside costs against one up or down."""
 
 
 class Box(Protocol):
@@ -43,26 +49,28 @@ def places_beside(
 ) -> dict[str, tuple[float, float]]:
     """Return the middles of `added` boxes at the left (-1) or right (1) of `centre`, where nothing is yet.
 
-    They stand in one column, the first at the height of `centre` and the next ones by turns above and below, each as near
-    as there is room.
+    Each takes the free place nearest to the height of `centre`, in the first few columns of that side.
     """
     taken: list[Taken] = [(box.x, box.y, box.width, box.height) for box in present]
     widest = max((box.width for box in added), default=0.0)
-    x = centre.x + side * (centre.width / 2 + REACH + widest / 2)
+    first = centre.width / 2 + REACH + widest / 2
+    columns = [centre.x + side * (first + number * (widest + REACH / 2)) for number in range(_COLUMNS)]
     found: dict[str, tuple[float, float]] = {}
     for box in added:
-        y = next(y for y in _heights(centre.y, box.height + GAP) if not _hit((x, y, box.width, box.height), taken))
-        taken.append((x, y, box.width, box.height))
-        found[box.id] = (x, y)
+        size = (box.width, box.height)
+        free = [(x, next(y for y in _heights(centre.y) if not _hit((x, y, *size), taken))) for x in columns]
+        place = min(free, key=lambda point: abs(point[0] - centre.x) * _ASIDE + abs(point[1] - centre.y))
+        taken.append((*place, *size))
+        found[box.id] = place
     return found
 
 
-def _heights(start: float, step: float) -> Iterable[float]:
-    """Yield heights ever farther from `start`: a quarter of a step at a time, upwards and downwards by turns."""
+def _heights(start: float) -> Iterator[float]:
+    """Yield heights ever farther from `start`, upwards and downwards by turns."""
     yield start
     for turn in count(1):
-        yield start - turn * step / 4
-        yield start + turn * step / 4
+        yield start - turn * _STEP
+        yield start + turn * _STEP
 
 
 def _hit(box: Taken, taken: Iterable[Taken]) -> bool:

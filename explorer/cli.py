@@ -15,7 +15,7 @@ from explorer.cli_text import COMMAND_HELP, say
 from explorer.session import Session, common_options
 from graph.errors import LearnmapError
 
-COMMANDS: Final = ("path", "show", "search", "stats", "query", "export", "check", "explore")
+COMMANDS: Final = ("path", "study-plan", "show", "search", "stats", "query", "export", "check", "explore")
 """Names of the commands, in the order of a learner's day; the command `x-y` is `explorer.commands.x_y.command`."""
 
 

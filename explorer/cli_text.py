@@ -25,6 +25,10 @@ TEXT: Final[Mapping[str, Label]] = {
     "help.search": Label("Find nodes by name, in either language.", "名前でノードを探す（日本語・英語）。"),
     "help.stats": Label("Count the map's nodes and edges.", "マップのノードと辺を数える。"),
     "help.query": Label("Ask the map a SPARQL question.", "マップにSPARQLで問い合わせる。"),
+    "help.study-plan": Label(
+        "Show the study plan's phases, and whether each fits into its months.",
+        "学習計画の各フェーズと、それが期間に収まるかを示す。",
+    ),
     "help.export": Label("Write the map, or a part of it, to a file.", "マップの全体または一部をファイルに書き出す。"),
     "help.check": Label("Check that a map is well-formed.", "マップが正しく書かれているか検査する。"),
     "help.explore": Label("Open the explorer in the browser.", "ブラウザでエクスプローラーを開く。"),
@@ -34,6 +38,32 @@ TEXT: Final[Mapping[str, Label]] = {
     "option.know": Label(
         "A node you know, with all it requires; X! for X alone. May be repeated.",
         "既に知っているノード（その前提も含む）。X! ならXだけ。繰り返し可。",
+    ),
+    "option.skip": Label(
+        "A node to leave out, with what only it needs. May be repeated.",
+        "計画から外すノード（それだけに必要な前提も外れる）。繰り返し可。",
+    ),
+    "option.thorough": Label("Include helpful prerequisites too.", "あると役立つ前提も含める。"),
+    "option.emphasis": Label("What the plan lays weight on.", "計画の重点。"),
+    "option.alternatives": Label(
+        "Compare up to this many plans that teach different things.", "学ぶ内容の異なる計画をこの数まで比較する。"
+    ),
+    "option.budget-hours": Label(
+        "The best plan within these hours, closed under prerequisites.",
+        "この時間内で最良の計画（前提が欠けない範囲で選ぶ）。",
+    ),
+    "option.start": Label(
+        "First day of the plan, such as 2026-01-05; shows weeks.",
+        "開始日（例: 2026-01-05）。週ごとに表示する。",
+    ),
+    "option.weeks": Label(
+        "Show the plan by weeks, from next Monday unless --start is given.",
+        "週ごとに表示する（--start がなければ次の月曜から）。",
+    ),
+    "option.steps": Label("List the steps of each phase.", "各フェーズのステップを一覧する。"),
+    "option.own-hours": Label(
+        "Check against these hours a week (default: the map's weekly routine).",
+        "この週あたりの時間で検査する（既定: マップの週間ルーティン）。",
     ),
     "option.hours-per-week": Label("Hours you study a week.", "週あたりの学習時間。"),
     "option.limit-search": Label("How many to list.", "表示する件数。"),
@@ -47,11 +77,16 @@ TEXT: Final[Mapping[str, Label]] = {
         "Seconds until the query is stopped; 0 for none.", "クエリを停止するまでの秒数。0で無制限。"
     ),
     "option.limit": Label("Rows to answer at most; 0 for all.", "返す行数の上限。0で無制限。"),
+    "option.port": Label("Port to listen on; 0 for any that is free.", "待ち受けるポート。0なら空きポートを使う。"),
+    "option.host": Label("Address to listen on.", "待ち受けるアドレス。"),
+    "option.no-browser": Label("Do not open the browser.", "ブラウザを開かない。"),
+    "metavar.host": Label("ADDRESS", "アドレス"),
     "metavar.name": Label("NAME", "名前"),
     "metavar.location": Label("LOCATION", "場所"),
     "metavar.node": Label("NODE", "ノード"),
     "metavar.target": Label("TARGET", "目標"),
     "metavar.text": Label("TEXT", "語句"),
+    "metavar.date": Label("DATE", "日付"),
     "metavar.hours": Label("HOURS", "時間"),
     "path.sum": Label(
         "{steps} steps · {hours:g} h · {weeks:.1f} weeks at {pace:g} h a week",
@@ -68,6 +103,63 @@ TEXT: Final[Mapping[str, Label]] = {
     "path.known": Label("known", "既知"),
     "path.hours": Label("{hours:g} h", "{hours:g}時間"),
     "path.learn": Label("learn from", "教材"),
+    "path.helpful": Label("helpful", "あると役立つ"),
+    "path.week": Label("Week {number}", "第{number}週"),
+    "path.dates": Label("{start} to {end}", "{start}〜{end}"),
+    "path.split": Label(
+        "{hours:g} h: {theory:g} h theory, {practice:g} h practice; and {keeping_up:g} h keeping up",
+        "{hours:g}時間: 理論{theory:g}時間・実践{practice:g}時間、ほかに情報収集{keeping_up:g}時間",
+    ),
+    "path.begun": Label("of {hours:g} h, goes on next week", "全{hours:g}時間、翌週に続く"),
+    "path.continued": Label("of {hours:g} h, goes on from the week before", "全{hours:g}時間、前週の続き"),
+    "path.continued-on": Label("of {hours:g} h, goes on before and after", "全{hours:g}時間、前後の週にまたがる"),
+    "path.practise": Label("practise", "実践"),
+    "path.with-tools": Label("with {tools}", "使うもの: {tools}"),
+    "path.read": Label("read", "読むもの"),
+    "budget.fits": Label(
+        "Fits into {budget:g} h; {spare:g} h are left over.", "{budget:g}時間に収まり、{spare:g}時間余ります。"
+    ),
+    "budget.over": Label(
+        "{budget:g} h do not suffice: another {hours:g} h ({steps} steps) are needed. "
+        "Below is the part on which most of the {whole:g} h rest.",
+        "{budget:g}時間では足りません。あと{hours:g}時間（{steps}ステップ）必要です。"
+        "以下は、全{whole:g}時間のうち最も多くの土台となる部分です。",
+    ),
+    "budget.reached-targets": Label("targets reached: {names}", "到達する目標: {names}"),
+    "budget.reached": Label("reached of what it requires: {names}", "到達する前提: {names}"),
+    "budget.missing": Label("still missing: {names}", "まだ足りない前提: {names}"),
+    "budget.nothing": Label("No step fits into {budget:g} h.", "{budget:g}時間に収まるステップはありません。"),
+    "alternatives.title": Label("Ways to {targets}", "{targets} への道のりの比較"),
+    "alternatives.emphasis": Label("Emphasis", "重点"),
+    "alternatives.steps": Label("Steps", "ステップ"),
+    "alternatives.hours": Label("Hours", "時間"),
+    "alternatives.weeks": Label("Weeks", "週"),
+    "alternatives.only": Label("What only this one teaches", "この案だけで学ぶこと"),
+    "alternatives.fewer": Label(
+        "Only {n} of {asked}: no more plans teach anything different.",
+        "{asked}案のうち{n}案だけです。学ぶ内容が異なる案はこれ以上ありません。",
+    ),
+    "alternatives.how": Label(
+        "See one with --emphasis, such as --emphasis {emphasis}.",
+        "各案は --emphasis で表示できます（例: --emphasis {emphasis}）。",
+    ),
+    "emphasis.quickest": Label("quickest", "最短"),
+    "emphasis.thorough": Label("most thorough", "最も丁寧"),
+    "emphasis.practice": Label("most practice", "実践重視"),
+    "emphasis.papers": Label("original papers", "原論文重視"),
+    "emphasis.other-choices": Label("other choices", "別の選択肢"),
+    "path.not-together": Label("{one} and {other} do not go together.", "{one} と {other} は同時に指定できません。"),
+    "study-plan.none": Label("The map has no phases.", "このマップにはフェーズがありません。"),
+    "study-plan.months": Label("months {first}–{last}", "{first}〜{last}ヶ月目"),
+    "study-plan.sum": Label(
+        "{steps} steps · {hours:g} h of the {least:.0f} to {most:.0f} h that its months give",
+        "{steps}ステップ · {hours:g}時間（期間内に使える時間は{least:.0f}〜{most:.0f}時間）",
+    ),
+    "study-plan.ample": Label("fits, with time to spare", "余裕をもって収まる"),
+    "study-plan.fits": Label("fits", "収まる"),
+    "study-plan.over": Label("over by {over:g} h", "{over:g}時間超過"),
+    "study-plan.targets": Label("reaches", "到達点"),
+    "study-plan.total": Label("In all", "合計"),
     "show.prerequisites": Label("Prerequisites", "前提"),
     "show.helpful": Label("helpful", "あると役立つ"),
     "show.one-of": Label("any one of these", "いずれか1つ"),
@@ -76,6 +168,10 @@ TEXT: Final[Mapping[str, Label]] = {
     "show.aliases": Label("also called", "別名"),
     "show.note": Label("Note", "注記"),
     "show.more": Label("… and {n} more", "… ほか{n}件"),
+    "explore.started": Label(
+        "The explorer is at {address} – Ctrl-C ends it.", "エクスプローラー: {address}（Ctrl-Cで終了）"
+    ),
+    "explore.ended": Label("The explorer has ended.", "エクスプローラーを終了しました。"),
     "search.nothing": Label("Nothing is called anything like {text!r}.", "「{text}」に近い名前のノードはありません。"),
     "check.clean": Label("The map is well-formed.", "マップは正しく書かれています。"),
     "check.findings": Label("{n} findings.", "指摘は{n}件です。"),

@@ -25,7 +25,11 @@ LINE_GAP: Final = 9.0
 """Room between an edge that passes and what it passes."""
 
 _SWEEPS: Final = 24
-_LONG_EDGE_WEIGHT: Final = 6.0
+_SWEEPS_OF_MANY: Final = 6
+_MANY: Final = 1000
+"""Edges from which on time counts more than the last crossing: exchanging neighbours alone takes half a minute for 8,000."""
+
+_LONG_EDGE_WEIGHT: Final = 12.0
 """How much straighter an edge is kept where it passes layers than where it meets a box."""
 
 
@@ -86,14 +90,21 @@ def _ordered_layers(sizes: Mapping[str, Size], edges: Sequence[tuple[str, str]])
     numbered = sorted((number[source], number[target]) for source, target in edges)
     found = []
     for positions, _, _, links in from_edges(
-        numbered, vertex_spacing=2, dummy_vertices=True, dummy_size=0.3, ranking_type="minimize", check_layout=False
+        numbered,
+        vertex_spacing=2,
+        dummy_vertices=True,
+        dummy_size=0.3,
+        ranking_type="minimize",
+        transpose=len(numbered) < _MANY,
+        check_layout=False,
     ):
-        called = {item: names[item] if item < len(names) else item for item, _ in positions}
+        called = {int(item): names[int(item)] if int(item) < len(names) else int(item) for item, _ in positions}
         depths = sorted({y for _, (_, y) in positions}, reverse=True)
+        layer_of = {depth: place for place, depth in enumerate(depths)}
         layers: list[list[str | int]] = [[] for _ in depths]
         for item, (_, y) in sorted(positions, key=lambda entry: (entry[1][0], entry[0])):
-            layers[depths.index(y)].append(called[item])
-        found.append(_Layers(layers, [(called[source], called[target]) for source, target in links]))
+            layers[layer_of[y]].append(called[int(item)])
+        found.append(_Layers(layers, [(called[int(source)], called[int(target)]) for source, target in links or ()]))
     return found
 
 
@@ -134,7 +145,7 @@ class _Part:
             pulls[source].append((target, weight))
             pulls[target].append((source, weight))
         order = list(self.layers.items)
-        for sweep in range(_SWEEPS):
+        for sweep in range(_SWEEPS if len(self.layers.links) < 4 * _MANY else _SWEEPS_OF_MANY):
             for layer in order if sweep % 2 == 0 else reversed(order):
                 self._settle(layer, pulls)
 

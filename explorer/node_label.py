@@ -6,7 +6,7 @@ Standard's Annex 11, "East Asian Width", has it.
 
 from __future__ import annotations
 
-import re
+import math
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
@@ -14,15 +14,17 @@ from typing import Final
 COLUMNS: Final = 16
 """Columns a line of a label aims at; a single long word may take more."""
 
-MOST_COLUMNS: Final = 22
-"""Columns a line takes at most; a longer word is cut."""
+MOST_COLUMNS: Final = 20
+"""Columns a line takes at most; a longer word is broken."""
 
 MOST_LINES: Final = 3
 
-_CUT: Final = "…"
-_WIDE: Final = frozenset("WF")
-_NO_START: Final = frozenset("、。，．・：；？！ー々）〕］｝〉》」』】ァィゥェォッャュョぁぃぅぇぉっゃゅょ％")
-"""What may not begin a line of Japanese (JIS X 4051, kinsoku)."""
+_NO_START: Final = frozenset(
+    ")]}.,:;!?、。，．・：；？！ー々）〕］｝〉》」』】ァィゥェォッャュョぁぃぅぇぉっゃゅょ％ゝ"
+)
+
+_NO_END: Final = frozenset("（〔［｛〈《「『【([{")
+"""What may not begin, and what may not end a line (JIS X 4051)."""
 
 
 def columns(text: str) -> int:
@@ -37,52 +39,80 @@ def columns(text: str) -> int:
 def wrapped(text: str, *, width: int = COLUMNS, most_lines: int = MOST_LINES) -> tuple[str, ...]:
     """Return a text in at most `most_lines` lines of about `width` columns; what does not fit ends in "…".
 
+    Lines break between words; in Japanese, which has no spaces, where katakana, kanji and Latin letters meet.
+
     >>> wrapped("Backpropagation through time")
     ('Backpropagation', 'through time')
     >>> wrapped("畳み込みニューラルネットワーク")
-    ('畳み込みニューラ', 'ルネットワーク')
+    ('畳み込み', 'ニューラルネッ', 'トワーク')
     """
-    widest = max(width, min(MOST_COLUMNS, max((columns(piece) for piece in _pieces(text)), default=0)))
+    pieces = [part for piece in _pieces(text) for part in _broken(piece)]
     lines = [""]
-    for piece in _pieces(text):
-        if lines[-1] and columns((lines[-1] + piece).rstrip()) > (widest if piece in _NO_START else width):
+    for piece in pieces:
+        # A character or two are not worth a line of their own.
+        most = MOST_COLUMNS if columns(piece) < 3 else width
+        if lines[-1] and columns((lines[-1] + piece).rstrip()) > most:
             lines.append("")
         lines[-1] = (lines[-1] + piece).lstrip()
     lines = [line.strip() for line in lines if line.strip()]
     if len(lines) > most_lines:
-        lines = [*lines[: most_lines - 1], lines[most_lines - 1] + _CUT]
-    return tuple(_shortened(line, MOST_COLUMNS) for line in lines)
+        lines = [*lines[: most_lines - 1], _cut(lines[most_lines - 1])]
+    return tuple(lines)
 
 
-def _shortened(line: str, most: int) -> str:
-    if columns(line) <= most:
-        return line
-    kept = line.removesuffix(_CUT)
-    while columns(kept) > most - 1:
-        kept = kept[:-1]
-    return kept.rstrip() + _CUT
+def _cut(line: str) -> str:
+    while columns(line) > MOST_COLUMNS - 1:
+        line = line[:-1]
+    return f"{line.rstrip()}…"
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Yield what stays on one line: words with the space after them, full-width characters one by one."""
-    for word in re.findall(r"\S+\s*|\s+", " ".join(text.split())):
-        run = ""
-        for character in word:
-            if _columns_of(character) == 2:
-                if run:
-                    yield run
-                run = ""
-                yield character
-            else:
-                run += character
-                if character in "-/" and len(run) > 3:
-                    yield run
-                    run = ""
-        if run:
-            yield run
+def _pieces(text: str) -> list[str]:
+    """Return what stays on one line: words with the space after them, and in Japanese runs of one script."""
+    pieces = [""]
+    for character in " ".join(text.split()):
+        if pieces[-1] and _may_break(pieces[-1], character):
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
+
+
+def _may_break(piece: str, following: str) -> bool:
+    last = piece[-1]
+    if following == " " or following in _NO_START or last in _NO_END or unicodedata.combining(following):
+        return False
+    if last == " ":
+        return True
+    if last in "-/" and len(piece) > 3:
+        return True
+    # Hiragana carries what is before it: particles and endings.
+    return _script(last) != _script(following) != "hiragana"
+
+
+def _script(character: str) -> str:
+    if "\u3040" <= character <= "\u309f":
+        return "hiragana"
+    if "\u30a0" <= character <= "\u30ff":
+        return "katakana"
+    return "wide" if _columns_of(character) == 2 else "latin"
+
+
+def _broken(piece: str) -> Iterator[str]:
+    """Yield a piece in parts of about the same length, where it is too long for a line."""
+    parts = math.ceil(columns(piece.rstrip()) / MOST_COLUMNS)
+    if parts <= 1:
+        yield piece
+        return
+    length = math.ceil(len(piece) / parts)
+    start = 0
+    while start < len(piece):
+        end = start + length
+        while end < len(piece) and (piece[end] in _NO_START or unicodedata.combining(piece[end])):
+            end += 1
+        yield piece[start:end]
+        start = end
 
 
 def _columns_of(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Cc", "Cs"):
         return 0
-    return 2 if unicodedata.east_asian_width(character) in _WIDE else 1
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Status = Literal["step", "target", "known", "other"]
 
-MOST_EXPANDED: Final = 24
+MOST_EXPANDED: Final = 16
 """Nodes that expanding one node adds at most."""
 
 _COLUMN_WIDTH: Final = 7.0
@@ -80,11 +80,12 @@ class Scene:
 
     def to_json(self) -> dict[str, Any]:
         """Return the scene for the browser: positions in whole pixels, what is usual left out."""
+        place = {node.id: number for number, node in enumerate(self.nodes)}
         return {
             "layout": self.layout,
             "leftOut": self.left_out,
             "nodes": [_node_json(node) for node in self.nodes],
-            "edges": [_edge_json(edge) for edge in self.edges],
+            "edges": [_edge_json(edge, place) for edge in self.edges],
         }
 
 
@@ -140,10 +141,19 @@ def part_scene(
     *,
     targets: Sequence[str] = (),
     numbers: Mapping[str, int] | None = None,
+    links: bool = True,
 ) -> Scene:
-    """Return the drawing of some nodes of a map and all edges between them."""
+    """Return the drawing of some nodes of a map and the edges between them.
+
+    Parameters
+    ----------
+    targets : ids to mark as goals.
+    numbers : place of each node in a plan, from 1; none where there is no plan.
+    links : whether to draw other links than prerequisites too.
+    """
     nodes = map_.describe(ids)
-    return _drawn(nodes, edges_among(nodes, map_, language), language, numbers or {}, targets)
+    edges = [edge for edge in edges_among(nodes, map_, language) if links or edge.link == "requires"]
+    return _drawn(nodes, edges, language, numbers or {}, targets)
 
 
 def scene_network(scene: Scene) -> Network:
@@ -152,12 +162,13 @@ def scene_network(scene: Scene) -> Network:
 
     network = Network(directed=True, height="100%", width="100%")
     for node in scene.nodes:
-        extra = {key: value for key, value in _node_json(node).items() if key not in ("id", "label")}
-        extra |= {"shape": look(node.kind).plain, "color": look(node.kind).hue, "physics": False}
-        network.add_node(node.id, label=node.label, **extra)
+        extra = _node_json(node) | {"shape": look(node.kind).plain, "color": look(node.kind).hue, "physics": False}
+        network.add_node(extra.pop("id"), **extra)
     for edge in scene.edges:
-        extra = {key: value for key, value in _edge_json(edge).items() if key not in ("from", "to")}
-        network.add_edge(edge.source, edge.target, dashes=edge.dashed, **extra)
+        bends = [round(value) for point in edge.bends for value in point]
+        network.add_edge(
+            edge.source, edge.target, title=edge.title, dashes=edge.dashed, link=edge.link, bends=bends, color="#9aa1ab"
+        )
     network.options = {"physics": {"enabled": False}, "edges": {"smooth": {"type": "cubicBezier"}}}
     return network
 
@@ -227,7 +238,8 @@ def _expanded(scene: Scene, map_: LocalMap, centre: str, language: Language) -> 
 
 def _box(node: Node, language: Language, status: Status, number: int | None) -> SceneNode:
     name = node.label.in_language(language)
-    lines = wrapped(f"{number} {name}" if number is not None else name)
+    first, *others = wrapped(name) or ("",)
+    lines = [first if number is None else f"{number} {first}", *others]
     width = round(max(map(columns, lines), default=1) * _COLUMN_WIDTH + _PADDING[0])
     height = round(len(lines) * _LINE_HEIGHT + _PADDING[1])
     title = "\n".join(filter(None, (name, kind_label(node.kind, language), node.definition.in_language(language))))
@@ -255,10 +267,11 @@ def _node_json(node: SceneNode) -> dict[str, Any]:
     return said
 
 
-def _edge_json(edge: SceneEdge) -> dict[str, Any]:
-    said: dict[str, Any] = {"from": edge.source, "to": edge.target, "title": edge.title}
+def _edge_json(edge: SceneEdge, place: Mapping[str, int]) -> dict[str, Any]:
+    # Ends by place in the list of nodes: names would be a tenth of all that is sent.
+    said: dict[str, Any] = {"from": place[edge.source], "to": place[edge.target], "title": edge.title}
     if edge.dashed:
-        said["dashed"] = True
+        said["dashes"] = True
     if edge.link != "requires":
         said["link"] = edge.link
     if edge.bends:

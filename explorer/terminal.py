@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -36,12 +36,19 @@ class Line:
 
 def plan_lines(plan: Plan, map_: Map, language: Language) -> Iterator[Line]:
     """Yield a plan line by line: title, sums, and each step with its reasons and resources."""
-    named = map_.describe([*plan.targets, *plan.known, *(id_ for step in plan.steps for id_ in step.resources)])
-    names = {identifier: node.label.in_language(language) for identifier, node in named.items()}
-    names |= {step.node.id: step.node.label.in_language(language) for step in plan.steps}
-    yield Line(
-        Text(say("path.title", language, targets=", ".join(names[target] for target in plan.targets)), style="bold")
-    )
+    yield title_line(plan, map_, language)
+    yield from heading_lines(plan, map_, language)
+    yield from step_lines(plan, map_, language)
+
+
+def title_line(plan: Plan, map_: Map, language: Language) -> Line:
+    """Return what the plan is for."""
+    targets = ", ".join(_names(plan.targets, map_, language).values())
+    return Line(Text(say("path.title", language, targets=targets), style="bold"))
+
+
+def heading_lines(plan: Plan, map_: Map, language: Language) -> Iterator[Line]:
+    """Yield a plan's sums: steps, hours, weeks, how fresh its prerequisites stay, what was known."""
     if not plan.steps:
         yield Line(Text(say("path.nothing", language)))
         return
@@ -49,11 +56,21 @@ def plan_lines(plan: Plan, map_: Map, language: Language) -> Iterator[Line]:
     yield Line(Text(say("path.sum", language, **sums)))
     yield Line(Text(say("path.order", language, wait=plan.mean_wait, open=plan.held_open), style="dim"))
     if plan.known:
-        yield Line(Text(f"{say('path.known', language)}: {', '.join(names[known] for known in plan.known)}"))
+        yield Line(Text(f"{say('path.known', language)}: {', '.join(_names(plan.known, map_, language).values())}"))
+
+
+def step_lines(plan: Plan, map_: Map, language: Language) -> Iterator[Line]:
+    """Yield each step with its reasons and resources."""
+    names = _names([*plan.known, *(id_ for step in plan.steps for id_ in step.resources)], map_, language)
+    names |= {step.node.id: step.node.label.in_language(language) for step in plan.steps}
     width = len(str(len(plan.steps)))
     for number, step in enumerate(plan.steps, 1):
         yield Line(Text(""))
         yield from _step_lines(number, step, plan, names, width, language)
+
+
+def _names(ids: Iterable[str], map_: Map, language: Language) -> dict[str, str]:
+    return {identifier: node.label.in_language(language) for identifier, node in map_.describe(ids).items()}
 
 
 def _step_lines(
@@ -69,6 +86,8 @@ def _step_lines(
     for edge in step.because:
         place = plan.positions.get(edge.on)
         number_of = f"{place + 1}" if place is not None else say("path.known", language)
+        if edge.strength == "helpful":
+            number_of += f", {say('path.helpful', language)}"
         reason = Text.assemble(
             ("← ", "cyan"), f"{names[edge.on]} ", (f"({number_of})", "dim"), f": {edge.because.in_language(language)}"
         )

@@ -14,6 +14,7 @@ _MOST_COMBINATIONS: Final = 512
 """Up to this many combinations all are tried; beyond it, choices are improved one at a time."""
 
 Selection = Mapping[str, str]
+"""The alternative chosen, by choice."""
 
 
 def choose(
@@ -26,8 +27,9 @@ def choose(
     """Return the edges that stay when each choice falls on one alternative, with all that is no longer needed left out.
 
     What is known is chosen first; else the combination with the fewest hours in all, then the one that the map names
-    first. Finding the cheapest is NP-hard (it contains set cover): up to 512 combinations are all tried, beyond that
-    each choice is improved in turn until none gets cheaper.
+    first. Choices among the same alternatives fall on the same one: that never costs more. Finding the cheapest is
+    NP-hard (it contains set cover): up to 512 combinations are all tried; beyond that, each choice is improved in turn
+    until none gets cheaper, once from every alternative being taken wherever it is offered.
 
     Parameters
     ----------
@@ -35,39 +37,54 @@ def choose(
     hours : of every node that the edges speak of.
     """
     goals = [target for target in targets if target not in known]
+    by_dependent = _by_dependent(edges)
     options: dict[str, list[str]] = {}
     for edge in edges:
         if edge.choice is not None:
             options.setdefault(edge.choice, []).append(edge.on)
-    open_choices = {
-        choice: alternatives for choice, alternatives in options.items() if not set(alternatives) & set(known)
-    }
-    fixed = {
-        choice: next(on for on in options[choice] if on in known) for choice in options.keys() - open_choices.keys()
-    }
-    by_dependent = _by_dependent(edges)
+    decided: dict[str, str] = {}
+    open_choices: dict[frozenset[str], list[str]] = {}
+    for choice, alternatives in options.items():
+        at_hand = next((on for on in alternatives if on in known), None)
+        if at_hand is None:
+            open_choices.setdefault(frozenset(alternatives), []).append(choice)
+        else:
+            decided[choice] = at_hand
 
-    def cost(selection: Selection) -> float:
-        kept = _kept(by_dependent, goals, selection, known)
-        return math.fsum(hours.get(node, 0.0) for node in {edge.on for edge in kept} - set(known))
+    def spread(combination: Sequence[str]) -> Selection:
+        """Return the selection in which each group of equal choices falls on one alternative."""
+        chosen = zip(open_choices.values(), combination, strict=True)
+        return {**decided, **{choice: on for choices, on in chosen for choice in choices}}
 
-    best = _cheapest(open_choices, fixed, cost)
-    return _kept(by_dependent, goals, best, known)
+    def cost(combination: Sequence[str]) -> float:
+        kept = _kept(by_dependent, goals, spread(combination), known)
+        return math.fsum(hours.get(node, 0.0) for node in {*goals, *(edge.on for edge in kept)}.difference(known))
+
+    alternatives_of_each = [options[choices[0]] for choices in open_choices.values()]
+    return _kept(by_dependent, goals, spread(_cheapest(alternatives_of_each, cost)), known)
 
 
-def _cheapest(options: Mapping[str, Sequence[str]], fixed: Selection, cost: Callable[[Selection], float]) -> Selection:
-    choices = list(options)
-    if math.prod(len(options[choice]) for choice in choices) <= _MOST_COMBINATIONS:
-        combinations = (dict(zip(choices, combination, strict=True)) for combination in product(*options.values()))
-        return min(({**fixed, **combination} for combination in combinations), key=cost)
-    best: dict[str, str] = {**fixed, **{choice: options[choice][0] for choice in choices}}
+def _cheapest(options: Sequence[Sequence[str]], cost: Callable[[Sequence[str]], float]) -> Sequence[str]:
+    if math.prod(len(alternatives) for alternatives in options) <= _MOST_COMBINATIONS:
+        return min(product(*options), key=cost)
+    preferred = dict.fromkeys(["", *(on for alternatives in options for on in alternatives)])
+    starts = [tuple(on if on in alternatives else alternatives[0] for alternatives in options) for on in preferred]
+    return min((_improved(start, options, cost) for start in dict.fromkeys(starts)), key=cost)
+
+
+def _improved(
+    start: Sequence[str], options: Sequence[Sequence[str]], cost: Callable[[Sequence[str]], float]
+) -> Sequence[str]:
+    best, least = start, cost(start)
     improved = True
     while improved:
         improved = False
-        for choice in choices:
-            candidate = min(({**best, choice: option} for option in options[choice]), key=cost)
-            if cost(candidate) < cost(best):
-                best, improved = candidate, True
+        for place, alternatives in enumerate(options):
+            for on in alternatives:
+                candidate = (*best[:place], on, *best[place + 1 :])
+                found = cost(candidate)
+                if found < least:
+                    best, least, improved = candidate, found, True
     return best
 
 

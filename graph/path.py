@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -155,16 +155,28 @@ def plan_path(
     'scaled-dot-product-attention'
     """
     checked_hours(hours_per_week)
-    wanted = _wanted(map_, [targets] if isinstance(targets, str) else targets)
+    wanted = wanted_targets(map_, targets)
     learner = knowledge(map_, known, skipped=skipped)
     edges = needed_edges(map_, wanted, learner, thorough=thorough)
     return assemble(map_, wanted, learner, edges, hours_per_week=hours_per_week)
 
 
 def needed_edges(
-    map_: Map, targets: Sequence[str], learner: Knowledge, *, thorough: bool = False
+    map_: Map,
+    targets: Sequence[str],
+    learner: Knowledge,
+    *,
+    thorough: bool = False,
+    avoided: Collection[str] = (),
 ) -> list[Prerequisite]:
-    """Return the prerequisites of all that must be learned for the targets, one alternative chosen of each choice."""
+    """Return the prerequisites of all that must be learned for the targets, one alternative chosen of each choice.
+
+    Parameters
+    ----------
+    targets : ids.
+    thorough : whether to include helpful prerequisites.
+    avoided : ids not to choose where any other alternative suffices.
+    """
     pulled: list[Prerequisite] = []
     level = [target for target in targets if target not in learner.settled]
     seen = set(level)
@@ -176,7 +188,10 @@ def needed_edges(
     if not any(edge.choice for edge in pulled):
         return pulled
     hours = {identifier: node.hours for identifier, node in map_.describe(sorted(seen)).items()}
-    return choose(pulled, targets, known=learner.settled, hours=hours)
+    # A choice that offers nothing else keeps what is to be avoided.
+    spared = {edge.choice for edge in pulled if edge.choice and edge.on not in avoided}
+    edges = [edge for edge in pulled if edge.choice not in spared or edge.on not in avoided]
+    return choose(edges, targets, known=learner.settled, hours=hours)
 
 
 def assemble(
@@ -224,7 +239,16 @@ def checked_hours(hours: float) -> float:
     return hours
 
 
-def _wanted(map_: Map, names: Sequence[str]) -> tuple[str, ...]:
+def wanted_targets(map_: Map, targets: str | Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of the targets that go by these names, each once.
+
+    Raises
+    ------
+    NodeNotFound, AmbiguousName
+    InvalidInput
+        Where there is none.
+    """
+    names = [targets] if isinstance(targets, str) else targets
     if not names:
         raise InvalidInput(
             "Name at least one target: a paper, model, topic, tool or project.",

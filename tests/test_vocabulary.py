@@ -30,7 +30,9 @@ def test_every_message_of_the_shapes_is_in_both_languages() -> None:
 
 def test_the_shapes_use_terms_of_the_vocabulary_only() -> None:
     terms = set(by_subject(read_file(VOCABULARY)))
-    used = {t.object.value for t in read_file(SHAPES) if isinstance(t.object, NamedNode) and t.object.value.startswith(LM)}
+    used = {
+        t.object.value for t in read_file(SHAPES) if isinstance(t.object, NamedNode) and t.object.value.startswith(LM)
+    }
     shapes = {iri for iri in by_subject(read_file(SHAPES)) if iri.startswith(LM)}
     assert sorted(used - shapes - terms) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -31,7 +32,7 @@ def command(form: str, centre: str | None, hops: int, target: str | None, output
     ids = _chosen(session.map, centre, hops, target)
     content = _written(session.map, ids, form, session.language, target)
     if output is None:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
         return
     write_atomically(output, content)
     click.echo(say("export.done", file=output, n=len(ids), size=f"{len(content):,}"), err=True)

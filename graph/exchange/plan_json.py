@@ -17,10 +17,10 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "targets": list(plan.targets),
         "known": list(plan.known),
         "steps": [_step(step) for step in plan.steps],
-        "hours": _number(plan.hours),
-        "hours_per_week": _number(plan.hours_per_week),
-        "weeks": _number(plan.weeks),
-        "mean_wait": _number(plan.mean_wait),
+        "hours": number(plan.hours),
+        "hours_per_week": number(plan.hours_per_week),
+        "weeks": number(plan.weeks),
+        "mean_wait": number(plan.mean_wait),
         "held_open": plan.held_open,
     }
 
@@ -35,13 +35,14 @@ def _step(step: Step) -> dict[str, Any]:
         "id": step.node.id,
         "kind": step.node.kind,
         "label": label_json(step.node.label),
-        "hours": _number(step.node.hours),
+        "hours": number(step.node.hours),
         "requires": list(step.requires),
         "because": [{"on": edge.on, **label_json(edge.because)} for edge in step.because],
         "resources": list(step.resources),
     }
 
 
-def _number(value: float) -> float | int:
+def number(value: float) -> float | int:
+    """Return a number of hours, weeks or steps with at most two digits, whole where it is whole."""
     rounded = round(value, 2)
     return int(rounded) if rounded == int(rounded) else rounded

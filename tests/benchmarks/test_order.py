@@ -47,16 +47,16 @@ def test_waits_on_all_targets_of_the_map(closures: dict[str, Needs], areas: dict
     large = {target: needs for target, needs in closures.items() if len(needs) >= 30}
     to_networkx, to_depth_first, seconds = [], [], []
     for needs in large.values():
-        start = time.perf_counter()
+        start = time.process_time()
         order = fresh_order(needs, groups=areas)
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
         ours = total_wait(order, needs)
         to_networkx.append(ours / total_wait(networkx_order(needs), needs))
         to_depth_first.append(ours / total_wait(depth_first(needs), needs))
     print(f"\n{len(large)} targets of 30 to {max(map(len, large.values()))} steps. Our total wait, as a ratio:")
     print(f"  to networkx.topological_sort  {spread(to_networkx)}")
     print(f"  to depth-first post-order     {spread(to_depth_first)}")
-    print(f"  time: median {1e3 * statistics.median(seconds):.0f} ms, most {1e3 * max(seconds):.0f} ms")
+    print(f"  CPU time: median {1e3 * statistics.median(seconds):.0f} ms, most {1e3 * max(seconds):.0f} ms")
     assert max(to_depth_first) <= 1
     assert statistics.median(to_networkx) <= 0.66
 
@@ -88,12 +88,12 @@ def test_generated_graphs(nodes: int, limit: float) -> None:
     ratios, seconds = [], []
     for seed, (most, window) in enumerate([(3, 60), (3, nodes), (2, 40), (4, 20), (6, 100)]):
         needs = generated(nodes, most, window, seed)
-        start = time.perf_counter()
+        start = time.process_time()
         order = fresh_order(needs)
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
         ratios.append(total_wait(order, needs) / total_wait(networkx_order(needs), needs))
     print(f"\n{len(ratios)} generated graphs of {nodes:,} nodes: to networkx.topological_sort {spread(ratios)}")
-    print(f"  time: median {statistics.median(seconds):.3f} s, most {max(seconds):.3f} s (asked: {limit} s)")
+    print(f"  CPU time: median {statistics.median(seconds):.3f} s, most {max(seconds):.3f} s (asked: {limit} s)")
     assert statistics.median(ratios) <= 0.75
 
 

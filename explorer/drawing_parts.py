@@ -1,0 +1,80 @@
+"""What every drawing in a browser is made of: its scripts, its styles and its words."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from explorer.looks import looks_json
+from explorer.scene import Scene
+from graph.model import Label, Language
+
+_FRONTEND: Final = Path(__file__).parent / "frontend"
+_DRAWING: Final = ("geometry.js", "shapes.js", "controls.js", "drawing.js")
+
+TEXT: Final[Mapping[str, Label]] = {
+    "label": Label(
+        "Drawing of the learning path. Arrow keys move along prerequisites, Enter shows more around a node. "
+        "The same steps are in the list.",
+        "学習経路の図。矢印キーで前提をたどり、Enterで周辺を表示します。同じステップは一覧にもあります。",
+    ),
+    "controls": Label("View", "表示"),
+    "zoomIn": Label("Zoom in", "拡大"),
+    "zoomOut": Label("Zoom out", "縮小"),
+    "fit": Label("Show all", "全体を表示"),
+    "first": Label("Go to the first step", "最初のステップへ"),
+    "goal": Label("Go to the goal", "目標へ"),
+    "fullScreen": Label("Full screen", "全画面"),
+    "hint": Label(
+        "Drag to move, click for details, double-click for more around a node",
+        "ドラッグで移動、クリックで詳細、ダブルクリックで周辺を表示",
+    ),
+    "savedHint": Label("Drag to move, click to highlight what a node needs", "ドラッグで移動、クリックで前提を強調"),
+    "leftOut": Label("{n} more neighbours are not drawn", "ほか{n}件の隣接ノードは省略"),
+}
+
+
+def drawing_json(scene: Scene, language: Language, *, dark: bool | None = None, saved: bool = False) -> dict[str, Any]:
+    """Return what `Drawing.show` of `frontend/drawing.js` takes.
+
+    Parameters
+    ----------
+    dark : the theme; None to follow the page.
+    saved : whether the page stands alone, so that nothing can be expanded.
+    """
+    said = {key: label.in_language(language).format(n=scene.left_out) for key, label in TEXT.items()}
+    if saved:
+        said["hint"] = said["savedHint"]
+    return {
+        "scene": scene.to_json(),
+        "looks": looks_json({node.kind for node in scene.nodes}),
+        "text": said,
+        "dark": dark,
+    }
+
+
+@cache
+def frontend(name: str) -> str:
+    """Return a file of `explorer/frontend`."""
+    return (_FRONTEND / name).read_text(encoding="utf-8")
+
+
+@cache
+def drawing_script() -> str:
+    """Return the script that defines `vis` and `Drawing`; it belongs into a scope of its own."""
+    return "\n".join((_vis_network(), *(frontend(name) for name in _DRAWING)))
+
+
+def _vis_network() -> str:
+    """Return vis-network, from pyvis's own files, as a constant `vis` and not as a global of the page."""
+    package = importlib.util.find_spec("pyvis")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("pyvis")
+    library = Path(package.origin).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    code = library.read_text(encoding="utf-8")
+    # The map of the minified code is not shipped; without its address no browser asks for it.
+    code = code.partition("//# sourceMappingURL")[0]
+    return f"const vis = ((exports, module, define) => {{\n{code}\nreturn exports;\n}})({{}}, {{}});"

@@ -1,0 +1,125 @@
+// Builds trees of [tag, attributes, children] and keeps what is already there: focus, scrolling, opened details.
+// Text becomes text nodes; tags, attributes and addresses that could do more than show are dropped.
+
+const TAGS = new Set(("a article aside button code dd details div dl dt em footer h1 h2 h3 h4 header input label li main " +
+  "nav ol p pre section span strong summary table tbody td th thead tr ul").split(" "));
+const ATTRIBUTES = new Set(("class id href lang title role type name value min max step checked disabled open download rel " +
+  "target for tabindex scope colspan inputmode").split(" "));
+
+function allowed(name, value) {
+  if (name === "href") return /^(https?:\/\/|[?#]|\/(?![/\\]))/i.test(value);
+  return ATTRIBUTES.has(name) || /^(aria|data)-[a-z-]+$/.test(name);
+}
+
+function made([tag, attributes, children]) {
+  const element = document.createElement(TAGS.has(tag) ? tag : "span");
+  dress(element, attributes, true);
+  fill(element, children);
+  return element;
+}
+
+function dress(element, wanted, fresh) {
+  for (const { name } of [...element.attributes]) {
+    if (!(name in wanted) && name !== "open" && name !== "aria-busy") element.removeAttribute(name);
+  }
+  for (const [name, value] of Object.entries(wanted)) {
+    if (!allowed(name, value) || (name === "open" && !fresh)) continue;
+    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
+  if (element.localName === "input") {
+    element.checked = "checked" in wanted;
+    if ("value" in wanted && element.getRootNode().activeElement !== element) element.value = wanted.value;
+  }
+}
+
+const keyOf = (wanted) => (typeof wanted === "string" ? null : wanted[1]["data-key"] ?? null);
+
+function fill(parent, wanted) {
+  const keyed = new Map();
+  for (const child of parent.children) if (child.dataset.key) keyed.set(child.dataset.key, child);
+  let at = parent.firstChild;
+  for (const item of wanted) {
+    const key = keyOf(item);
+    const there = key === null ? at : keyed.get(key) ?? null;
+    if (there && fits(there, item, key)) {
+      if (there !== at) parent.insertBefore(there, at);
+      else at = at.nextSibling;
+      if (typeof item === "string") { if (there.data !== item) there.data = item; }
+      else { dress(there, item[1], false); fill(there, item[2]); }
+    } else {
+      parent.insertBefore(typeof item === "string" ? document.createTextNode(item) : made(item), at);
+    }
+  }
+  while (at) { const next = at.nextSibling; at.remove(); at = next; }
+}
+
+function fits(node, item, key) {
+  if (typeof item === "string") return node.nodeType === Node.TEXT_NODE;
+  return node.nodeType === Node.ELEMENT_NODE && node.localName === item[0] && (node.dataset.key ?? null) === key;
+}
+
+const visible = (element) => Boolean(element?.isConnected && element.getClientRects().length);
+
+function settle(root, before) {
+  for (const element of root.querySelectorAll("[data-show]")) {
+    const token = element.dataset.show;
+    if (element.shown === token) continue;
+    element.shown = token;
+    if (!token) continue;
+    const scroller = element.closest("[data-scroll]");
+    const inner = scroller && scroller.scrollHeight > scroller.clientHeight + 1;
+    if (element === scroller) element.scrollTop = 0;
+    if (inner && element !== scroller) {
+      const [box, frame] = [element.getBoundingClientRect(), scroller.getBoundingClientRect()];
+      if (box.top < frame.top || box.bottom > frame.bottom) scroller.scrollTop += box.top - frame.top - frame.height / 3;
+    } else if (root.seen && visible(element)) {
+      // Only after something was done: a page just opened stays at its top.
+      const top = element.getBoundingClientRect().top;
+      if (top < 0 || top > innerHeight * 0.8) element.scrollIntoView({ block: element === scroller ? "start" : "center" });
+    }
+  }
+  root.seen = true;
+  // Whoever works by keyboard must not be thrown to the page's top when what was focused is gone or hidden.
+  if (before && !visible(before)) [...root.querySelectorAll("[data-focus]")].find(visible)?.focus({ preventScroll: true });
+}
+
+const roots = new WeakMap();
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  let root = roots.get(parentElement);
+  if (!root?.isConnected) {
+    root = document.createElement("div");
+    root.className = "panel";
+    parentElement.appendChild(root);
+    roots.set(parentElement, root);
+    const tell = (element, value) => {
+      const event = JSON.parse(element.dataset.event);
+      if (value !== undefined) event.value = value;
+      element.setAttribute("aria-busy", "true");
+      root.tell(event);
+    };
+    root.addEventListener("click", (happened) => {
+      const element = happened.target.closest("[data-event]");
+      if (!element || element.localName === "input") return;
+      if (happened.ctrlKey || happened.metaKey || happened.shiftKey || happened.altKey) return;
+      happened.preventDefault();
+      tell(element);
+    });
+    root.addEventListener("change", (happened) => {
+      const element = happened.target.closest("input[data-event]");
+      if (!element) return;
+      if (element.type === "checkbox") tell(element);
+      else if (element.reportValidity()) tell(element, element.value);
+    });
+  }
+  root.tell = (event) => setTriggerValue("event", event);
+  root.lang = data.language;
+  if (root.querySelector("[data-page]") || data.content.some((part) => part[1]["data-page"] !== undefined)) {
+    document.documentElement.lang = data.language;
+  }
+  const before = parentElement.activeElement ?? null;
+  fill(root, data.content);
+  root.querySelectorAll("[aria-busy]").forEach((element) => element.removeAttribute("aria-busy"));
+  settle(root, before);
+}

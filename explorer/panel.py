@@ -1,0 +1,59 @@
+"""Panels: trees of elements shown by the browser, whose clicks come back as events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import streamlit as st
+
+from explorer.markup import Element
+from explorer.state import Event
+from explorer.theme import base_style
+from graph.model import Language
+
+_FRONTEND: Final = Path(__file__).with_name("frontend")
+
+Handler = Callable[[Event], None]
+
+
+class _Mount(Protocol):
+    def __call__(self, *, key: str, data: Mapping[str, Any], on_event_change: Callable[[], None]) -> object: ...
+
+
+def panel(content: Sequence[Element | None], *, key: str, language: Language, handle: Handler) -> None:
+    """Show elements.
+
+    Parameters
+    ----------
+    key : the same in every run, so that focus, scrolling and opened details stay.
+    language : of the text, for screen readers and for the right Chinese characters.
+    handle : called with each event before the page is made anew.
+    """
+    data = {"language": language, "content": [part.to_json() for part in content if part is not None]}
+    _mounted("panel", key, data, handle)
+
+
+def picker(data: Mapping[str, Any], *, key: str, handle: Handler) -> None:
+    """Show a field that searches the map's names while one types; see `frontend/picker.js` for its data."""
+    _mounted("picker", key, data, handle)
+
+
+def _mounted(name: str, key: str, data: Mapping[str, Any], handle: Handler) -> None:
+    def heard() -> None:
+        event = Event.from_json(st.session_state[key].get("event"))
+        if event is not None:
+            handle(event)
+
+    _component(name)(key=key, data=data, on_event_change=heard)
+
+
+@cache
+def _component(name: str) -> _Mount:
+    return st.components.v2.component(
+        f"learnmap_{name}",
+        js=(_FRONTEND / f"{name}.js").read_text(encoding="utf-8"),
+        css=f"{base_style()}\n{(_FRONTEND / f'{name}.css').read_text(encoding='utf-8')}",
+    )

@@ -1,0 +1,204 @@
+"""The composition root of the explorer: one ASGI application of Streamlit's pages, our routes and security headers."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import logging
+import re
+import socket
+import webbrowser
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+import streamlit
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from explorer import shared
+from explorer.language import from_tag
+from explorer.routes import routes
+from explorer.theme import STREAMLIT_OPTIONS, favicon
+from graph.errors import InvalidInput
+
+_SCRIPT: Final = Path(__file__).with_name("app.py")
+_LOOPBACK: Final = ("127.0.0.1", "localhost")
+
+
+def serve(*, host: str, port: int, location: str | None, open_browser: bool, started: Callable[[str], None]) -> None:
+    """Serve the explorer until it is interrupted.
+
+    Parameters
+    ----------
+    port : 0 for any that is free.
+    location : of the map; None for the bundled one.
+    started : told the address once it can be opened.
+
+    Raises
+    ------
+    InvalidInput
+        Where the address cannot be listened on.
+    MapNotFound, MapSyntaxError
+    """
+    import uvicorn
+
+    shared.use(location)
+    listening = listen(host, port)
+    address = f"http://{_in_address(host)}:{listening.getsockname()[1]}"
+    configure(listening.getsockname()[1], host)
+
+    def ready() -> None:
+        started(address)
+        if open_browser:
+            webbrowser.open(address)
+
+    server = uvicorn.Server(
+        uvicorn.Config(
+            application(host, ready),
+            log_config=None,
+            log_level=logging.ERROR,
+            access_log=False,
+            server_header=False,
+            ws="websockets-sansio",
+            timeout_graceful_shutdown=2,
+        )
+    )
+    try:
+        server.run(sockets=[listening])
+    except KeyboardInterrupt:
+        return
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; raises `InvalidInput` where that cannot be."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(128)
+    except (OSError, OverflowError) as error:
+        listening.close()
+        why = getattr(error, "strerror", None) or str(error)
+        raise InvalidInput(
+            f"Cannot listen on {host}:{port}: {why}. Choose another port with --port, or 0 for any that is free.",
+            f"{host}:{port} で待ち受けできません（{why}）。--port で別のポートを指定してください。0なら空きポートを使います。",
+        ) from None
+    return listening
+
+
+def configure(port: int, host: str) -> None:
+    """Tell Streamlit what a configuration file would, whatever files lie about."""
+    from streamlit.web import bootstrap
+
+    options = {
+        **STREAMLIT_OPTIONS,
+        "server.port": port,
+        "server.address": host,
+        "browser.serverAddress": _in_address(host).strip("[]"),
+        "browser.serverPort": port,
+    }
+    bootstrap.load_config_options({name.replace(".", "_"): value for name, value in options.items()})
+
+
+def application(host: str = _LOOPBACK[0], ready: Callable[[], None] = lambda: None) -> streamlit.App:
+    """Return the whole application; `ready` is called when it answers."""
+
+    @asynccontextmanager
+    async def running(_: object) -> AsyncIterator[None]:
+        ready()
+        try:
+            yield
+        finally:
+            shared.close()
+
+    index = index_page()
+    middleware = [Middleware(SecurityHeaders, policy=content_security_policy(index))]
+    if host in _LOOPBACK:
+        # A page elsewhere whose name is made to resolve to this machine must not read the map through the reader's browser.
+        middleware.insert(0, Middleware(TrustedHostMiddleware, allowed_hosts=list(_LOOPBACK)))
+    return streamlit.App(_SCRIPT, lifespan=running, routes=[_home(index), *routes()], middleware=middleware)
+
+
+def index_page() -> str:
+    """Return Streamlit's own page with our title and sign, and without the typeface it would fetch and we do not use."""
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    page = page.replace("<title>Streamlit</title>", "<title>learnmap</title>")
+    page = re.sub(r'<link rel="shortcut icon"[^>]*>', f'<link rel="icon" href="{favicon()}">', page)
+    return re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>', "", page)
+
+
+def content_security_policy(page: str) -> str:
+    """Return the policy: scripts, styles, data and images from this server alone, and no frame around it.
+
+    Streamlit hands components' code to the browser as `blob:` addresses, and its styles are made in place; its one script
+    written into the page is allowed by its digest.
+    """
+    inline = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline]
+    scripts = " ".join(("'self'", "blob:", *(f"'sha256-{digest}'" for digest in digests)))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {scripts}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "media-src 'self'",
+            "worker-src 'self' blob:",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+            "object-src 'none'",
+        )
+    )
+
+
+class SecurityHeaders:
+    """Middleware that adds security headers to every answer."""
+
+    def __init__(self, app: ASGIApp, policy: str) -> None:
+        self._app = app
+        self._headers = [
+            (b"content-security-policy", policy.encode()),
+            (b"x-content-type-options", b"nosniff"),
+            (b"referrer-policy", b"no-referrer"),
+            (b"cross-origin-opener-policy", b"same-origin"),
+            (b"cross-origin-resource-policy", b"same-origin"),
+            (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+            (b"x-frame-options", b"DENY"),
+        ]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on and add to its answer."""
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                own = {name for name, _ in self._headers}
+                kept = [header for header in message.get("headers", ()) if header[0].lower() not in own]
+                message = {**message, "headers": [*kept, *self._headers]}
+            await send(message)
+
+        await self._app(scope, receive, dressed)
+
+
+def _home(index: str) -> Route:
+    def home(request: Request) -> HTMLResponse:
+        stated = request.query_params.get("lang")
+        language = stated if stated in ("en", "ja") else from_tag(request.headers.get("accept-language"))
+        page = index.replace('<html lang="en">', f'<html lang="{language}">')
+        return HTMLResponse(page, headers={"cache-control": "no-cache"})
+
+    return Route("/", home)
+
+
+def _in_address(host: str) -> str:
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)
+    return f"[{shown}]" if ":" in shown and not shown.startswith("[") else shown

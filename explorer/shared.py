@@ -1,0 +1,104 @@
+"""What all sessions of one server share: the map, opened once, plans made of it, and the workers that run queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from explorer.scene import Scene, neighbourhood_scene, path_scene
+from graph.model import Language
+from graph.path import Plan, plan_path
+from graph.saved_queries import SavedQuery, saved_queries
+from graph.sparql import Limits, QueryPool
+from graph.store import LocalMap, open_map
+
+WORKERS: Final = 2
+"""Queries that run at the same time; further ones wait for their turn."""
+
+PAGE_LIMITS: Final = Limits(seconds=10.0, rows=5_000, bytes=5_000_000)
+"""What one query of the page may use."""
+
+_location: str | None = None
+
+
+def use(location: str | None) -> LocalMap:
+    """Choose the map of this process, and open it.
+
+    Raises
+    ------
+    MapNotFound, MapSyntaxError
+    """
+    global _location
+    _location = location
+    return the_map()
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(location: str | None) -> LocalMap:
+    return open_map(location)
+
+
+def the_map() -> LocalMap:
+    """Return the map that this process explores."""
+    return _opened(_location)
+
+
+@st.cache_resource(show_spinner=False)
+def _pool(location: str | None) -> QueryPool:
+    return QueryPool(_opened(location), workers=WORKERS, limits=PAGE_LIMITS)
+
+
+def the_pool() -> QueryPool:
+    """Return the workers that run this process's queries."""
+    return _pool(_location)
+
+
+def close() -> None:
+    """End the workers."""
+    the_pool().close()
+
+
+def the_questions() -> Sequence[SavedQuery]:
+    """Return the saved questions."""
+    return saved_queries()
+
+
+def the_plan(targets: tuple[str, ...], known: tuple[str, ...], hours_per_week: float) -> Plan:
+    """Return the plan to some targets; raises what `graph.plan_path` raises."""
+    return replace(_planned(_location, targets, known), hours_per_week=hours_per_week)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _planned(location: str | None, targets: tuple[str, ...], known: tuple[str, ...]) -> Plan:
+    return plan_path(_opened(location), targets, known=known)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _path_drawn(
+    location: str | None,
+    targets: tuple[str, ...],
+    known: tuple[str, ...],
+    language: Language,
+    expanded: tuple[str, ...],
+) -> Scene:
+    return path_scene(_planned(location, targets, known), _opened(location), language, expanded=expanded)
+
+
+def path_drawing(
+    targets: tuple[str, ...], known: tuple[str, ...], language: Language, expanded: tuple[str, ...]
+) -> Scene:
+    """Return the drawing of a plan."""
+    return _path_drawn(_location, targets, known, language, expanded)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _neighbourhood_drawn(location: str | None, centre: str, language: Language) -> Scene:
+    return neighbourhood_scene(_opened(location), centre, language, limit=40)
+
+
+def neighbourhood_drawing(centre: str, language: Language) -> Scene:
+    """Return the drawing of what lies around a node."""
+    return _neighbourhood_drawn(_location, centre, language)

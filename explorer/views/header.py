@@ -1,0 +1,53 @@
+"""The top of every page: name, pages, languages; and notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from explorer.markup import Element, element
+from explorer.state import PAGES, Event
+from explorer.views.scenery import Scenery
+from graph.model import LANGUAGES, Label
+
+LANGUAGE_NAMES: Final = {"en": "EN", "ja": "日本語"}
+"""What a language calls itself."""
+
+
+def header(scenery: Scenery) -> Element:
+    """Return the product's name, links to the pages, and the language switch."""
+    selection = scenery.selection
+    titles = {"path": scenery.say("page.path"), "query": scenery.say("page.query")}
+    pages = [
+        scenery.link(Event("page", page), titles[page], aria_current="page" if page == selection.page else None)
+        for page in PAGES
+    ]
+    languages = [
+        scenery.link(
+            Event("language", language),
+            LANGUAGE_NAMES[language],
+            lang=language,
+            aria_current="true" if language == selection.language else None,
+        )
+        for language in LANGUAGES
+    ]
+    return element(
+        "header.top",
+        scenery.link(Event("restart"), element("span.glyph", aria_hidden="true"), "learnmap", tag="a.brand"),
+        element("nav.pages", pages, aria_label=scenery.say("pages")),
+        element("nav.languages", languages, aria_label=scenery.say("language")),
+        data_page=selection.page,
+    )
+
+
+def notices(scenery: Scenery, labels: Iterable[Label]) -> Element | None:
+    """Return what of the address could not be shown, or None."""
+    texts = [label.in_language(scenery.language) for label in labels]
+    if not texts:
+        return None
+    return element(
+        "section.notices",
+        element("strong", scenery.say("notice.title")),
+        element("ul", [element("li", text) for text in texts]),
+        role="status",
+    )

@@ -1,0 +1,73 @@
+"""The page before a target is chosen: what this is, and targets to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from explorer.markup import Element, element
+from explorer.state import Event
+from explorer.views.scenery import Scenery, mark
+from graph.knowledge import requirements
+from graph.store import LocalMap
+
+_INVITING: Final[Mapping[str, tuple[str, ...]]] = {
+    "paper": ("attention-is-all-you-need", "bert-paper"),
+    "model": ("gpt-2", "bert"),
+    "project": ("gpt-from-scratch", "mnist-digit-classifier"),
+    "topic": ("self-attention", "backpropagation"),
+    "tool": ("pytorch",),
+    "career": ("nlp-researcher",),
+}
+"""Well-known nodes of the bundled map, by kind; a map without them shows its own best tied ones."""
+
+
+def examples(map_: LocalMap) -> tuple[str, ...]:
+    """Return ids of inviting targets, one of each kind that a learner has goals of.
+
+    Where the map holds none of the well-known ones, the node of the kind with the most prerequisites stands in: the more
+    there is to learn for it, the more a plan helps. Nodes that require nothing are no examples.
+    """
+    chosen: list[str] = []
+    for kind, known in _INVITING.items():
+        here = next((identifier for identifier in known if identifier in map_), None)
+        if here is None:
+            of_kind = [node.id for node in map_.nodes() if node.kind == kind and map_.prerequisites([node.id])]
+            here = min(of_kind, key=lambda node: (-len(requirements(map_, [node])), node), default=None)
+        if here is not None:
+            chosen.append(here)
+    return tuple(chosen)
+
+
+def hero(scenery: Scenery) -> Element:
+    """Return the question the page asks, above the search field."""
+    return element("section.hero", element("h1", scenery.say("hero.title")), element("p", scenery.say("hero.text")))
+
+
+def cards(scenery: Scenery, sizes: Mapping[str, tuple[int, float]]) -> Element:
+    """Return the examples as cards, and how to go on.
+
+    Parameters
+    ----------
+    sizes : steps and hours to each example, by id.
+    """
+    steps = [scenery.say(f"how.{number}") for number in ("first", "second", "third")]
+    return element(
+        "section.examples",
+        element("h2", scenery.say("examples")),
+        element("ul.cards", [element("li", _card(scenery, identifier, *size)) for identifier, size in sizes.items()]),
+        element("h2", scenery.say("how")),
+        element("ol.how", [element("li", element("span", step)) for step in steps]),
+    )
+
+
+def _card(scenery: Scenery, identifier: str, steps: int, hours: float) -> Element:
+    node = scenery.map.node(identifier)
+    return scenery.link(
+        Event("target", identifier),
+        element("span.kind", mark(node), scenery.kind(node)),
+        element("span.name", scenery.name(identifier)),
+        element("span.definition", node.definition.in_language(scenery.language)),
+        element("span.size", scenery.say("size", steps=steps, hours=hours)),
+        tag="a.card",
+    )

@@ -1,0 +1,66 @@
+"""What all parts of a page look at: the map, the selection, the plan; and how they name and link nodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from explorer.markup import Child, Element, element
+from explorer.state import Event, Selection, address, after
+from explorer.text import say
+from graph.knowledge import knowledge
+from graph.model import Language, Node
+from graph.path import Plan
+from graph.store import LocalMap
+from graph.vocabulary import kind_label
+
+
+@dataclass(frozen=True)
+class Scenery:
+    """A selection, checked against its map, and the plan it asks for; None without targets."""
+
+    map: LocalMap
+    selection: Selection
+    plan: Plan | None = None
+
+    @property
+    def language(self) -> Language:
+        """Language of all text."""
+        return self.selection.language
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Ids of all that is known: what was stated, and what that requires."""
+        return knowledge(self.map, self.selection.known).known
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a string of the page."""
+        return say(key, self.language, **values)
+
+    def name(self, identifier: str) -> str:
+        """Return a node's label; for what the map does not hold, its id."""
+        return self.map.node(identifier).label.in_language(self.language) if identifier in self.map else identifier
+
+    def link(self, event: Event, *children: Child, tag: str = "a", **attributes: str | bool | None) -> Element:
+        """Return a link that does what `event` does: opened in another tab, it shows the same."""
+        return element(tag, *children, event=event, href=address(after(self.selection, event)), **attributes)
+
+    def node_link(self, identifier: str, *, tag: str = "a.node") -> Element:
+        """Return a link that opens a node's details, marked by its kind."""
+        if identifier not in self.map:
+            return element("span.node", identifier)
+        node = self.map.node(identifier)
+        return self.link(Event("select", identifier), mark(node), element("span.name", self.name(identifier)), tag=tag)
+
+    def kind(self, node: Node) -> str:
+        """Return what a node's kind is called."""
+        return kind_label(node.kind, self.language)
+
+    def hours(self, node: Node) -> str | None:
+        """Return a node's hours, or None where it takes none."""
+        return self.say("hours", hours=node.hours) if node.hours else None
+
+
+def mark(node: Node) -> Element:
+    """Return the small shape that stands for a node's kind, as in the drawing."""
+    return element(f"span.mark.{node.kind.replace('.', '-')}", aria_hidden="true")
