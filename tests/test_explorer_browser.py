@@ -58,3 +58,26 @@ def test_the_language_switch_keeps_the_place(page: Page, address: str) -> None:
     page.get_by_text("日本語", exact=True).first.click()
     expect(page.get_by_role("heading", name="ソフトマックス関数").first).to_be_visible(timeout=SLOW)
     assert "target=softmax" in page.url
+
+
+def test_typing_a_target_and_choosing_it_shows_the_path_and_a_step_its_details(page: Page, address: str) -> None:
+    page.goto(f"{address}/?lang=en")
+    page.get_by_role("combobox").first.fill("attension is all you need")
+    page.get_by_role("option").first.click()
+    expect(page.get_by_role("heading", name="Path to Attention Is All You Need")).to_be_visible(timeout=SLOW)
+    page.get_by_text("Linear combination and span", exact=True).first.click()
+    page.wait_for_url("**node=linear-combination-and-span**")
+    expect(page.get_by_role("heading", name="Linear combination and span").first).to_be_visible(timeout=SLOW)
+
+
+def test_ticking_a_step_as_known_shortens_the_path(page: Page, address: str) -> None:
+    page.goto(f"{address}/?target=softmax&lang=en")
+    page.get_by_role("checkbox").first.check()
+    page.wait_for_url("**know=**")
+    expect(page.get_by_role("heading", name="Path to Softmax function")).to_be_visible(timeout=SLOW)
+    assert "know=" in page.url
+
+
+def test_a_query_in_a_link_is_shown_in_the_editor(page: Page, address: str) -> None:
+    page.goto(f"{address}/?page=query&query=ASK%20%7B%20%3Asoftmax%20a%20lm%3ATopic%20%7D&lang=en")
+    expect(page.get_by_role("textbox").first).to_have_value("ASK { :softmax a lm:Topic }", timeout=SLOW)
