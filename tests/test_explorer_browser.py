@@ -81,3 +81,9 @@ def test_ticking_a_step_as_known_shortens_the_path(page: Page, address: str) -> 
 def test_a_query_in_a_link_is_shown_in_the_editor(page: Page, address: str) -> None:
     page.goto(f"{address}/?page=query&query=ASK%20%7B%20%3Asoftmax%20a%20lm%3ATopic%20%7D&lang=en")
     expect(page.get_by_role("textbox").first).to_have_value("ASK { :softmax a lm:Topic }", timeout=SLOW)
+
+
+def test_a_saved_question_is_answered_when_run(page: Page, address: str) -> None:
+    page.goto(f"{address}/?page=query&saved=08-most-needed-topics&lang=en")
+    page.get_by_role("button", name="Run").click()
+    expect(page.get_by_role("table").get_by_role("row")).to_have_count(11, timeout=SLOW)
