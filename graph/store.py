@@ -221,7 +221,7 @@ class LocalMap:
 
     def _is_node(self, key: str, said: Properties) -> bool:
         return (
-            "/requires/" not in key
+            not any(part in key for part in ("/requires/", "/explained-in/"))
             and any(name in said for name in (SKOS + "prefLabel", RDFS + "label", LM + "prerequisite", LM + "requires"))
             and not any(kind.value in _NOT_NODES for kind in said.get(TYPE, ()))
         )
@@ -258,14 +258,21 @@ class LocalMap:
 
     @cached_property
     def _inverse(self) -> dict[str, dict[str, list[str]]]:
-        inverse: dict[str, dict[str, list[str]]] = {}
+        # What holds the exact passage comes first among what teaches a topic.
+        inverse = {"teaches": {topic: self._passage_resources(topic) for topic in self.ids}}
         for identifier in self.ids:
             for property_, objects in self._index[node_iri(identifier)].items():
                 for value in objects:
                     if isinstance(value, NamedNode) and property_ != TYPE:
                         by = inverse.setdefault(local_name(property_), {})
                         by.setdefault(node_id(value.value), []).append(identifier)
+        inverse["teaches"] = {topic: list(dict.fromkeys(by)) for topic, by in inverse["teaches"].items() if by}
         return inverse
+
+    def _passage_resources(self, topic: str) -> list[str]:
+        passages = self._index[node_iri(topic)].get(LM + "explainedIn", ())
+        found = (value for passage in passages for value in self._index.get(passage.value, {}).get(LM + "resource", ()))
+        return [node_id(resource.value) for resource in found]
 
     def _make_node(self, identifier: str) -> Node:
         said = self._index[node_iri(identifier)]
@@ -346,7 +353,13 @@ def open_map(location: str | Path | None = None) -> LocalMap:
 
 
 _NOT_NODES: Final = frozenset(
-    (LM + "Prerequisite", RDFS + "Class", "http://www.w3.org/1999/02/22-rdf-syntax-ns#Property", LM + "Strength")
+    (
+        LM + "Prerequisite",
+        LM + "Passage",
+        RDFS + "Class",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#Property",
+        LM + "Strength",
+    )
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -128,12 +128,14 @@ def enrich(triples: list[Triple], superclasses: Mapping[str, Iterable[str]]) -> 
 
     - a prerequisite's blank node becomes a stable IRI, typed, with its strength said;
     - `lm:requires` and `lm:isRequiredBy` are derived from required prerequisites without alternatives;
+    - the blank node of a passage becomes a stable IRI, typed, and its resource teaches the topic;
     - a node gets the vocabulary's superclasses of its class (a book is a resource is a node).
     """
     index = by_subject(triples)
-    names = _statement_names(index)
+    names = _statement_names(index) | _passage_names(index)
     found = [_renamed(triple, names) for triple in triples]
     found.extend(_derived_requires(index, names))
+    found.extend(_derived_teaching(index, names))
     found.extend(_derived_types(triples, superclasses))
     return list(dict.fromkeys(found))
 
@@ -164,6 +166,19 @@ def _statement_names(index: Mapping[str, Properties]) -> dict[str, str]:
                 on.extend(item.value for item in list_items(index, head))
             if isinstance(statement, BlankNode) and on:
                 names[statement.value] = statement_iri(subject, on)
+    return names
+
+
+def _passage_names(index: Mapping[str, Properties]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for subject, properties in index.items():
+        in_resource: Counter[str] = Counter()
+        for passage in properties.get(LM + "explainedIn", ()):
+            resource = next((value.value for value in index.get(passage.value, {}).get(LM + "resource", ())), None)
+            if isinstance(passage, BlankNode) and resource is not None:
+                in_resource[resource] += 1
+                again = f"-{in_resource[resource]}" if in_resource[resource] > 1 else ""
+                names[passage.value] = f"{subject}/explained-in/{local_name(resource)}{again}"
     return names
 
 
@@ -211,6 +226,17 @@ def _requires(dependent: NamedNode, on: Object) -> Iterator[Triple]:
     if isinstance(on, NamedNode):
         yield Triple(dependent, NamedNode(LM + "requires"), on)
         yield Triple(on, NamedNode(LM + "isRequiredBy"), dependent)
+
+
+def _derived_teaching(index: Mapping[str, Properties], names: Mapping[str, str]) -> Iterator[Triple]:
+    for subject, properties in index.items():
+        for passage in properties.get(LM + "explainedIn", ()):
+            name = names.get(passage.value, passage.value)
+            if ":" in name and ":" in subject:
+                yield Triple(NamedNode(name), NamedNode(TYPE), NamedNode(LM + "Passage"))
+            for resource in index.get(passage.value, {}).get(LM + "resource", ()):
+                if isinstance(resource, NamedNode) and ":" in subject:
+                    yield Triple(resource, NamedNode("https://schema.org/teaches"), NamedNode(subject))
 
 
 def _derived_types(triples: Iterable[Triple], above: Mapping[str, Iterable[str]]) -> Iterator[Triple]:

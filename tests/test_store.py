@@ -127,3 +127,21 @@ def test_every_path_of_the_bundled_map_begins_at_starting_points(bundled: LocalM
     has_needs = {edge.dependent for edge in bundled.all_prerequisites if edge.strength == "required"}
     roots = [node for node in bundled.nodes() if node.kind == "topic" and node.id not in has_needs]
     assert [root.id for root in roots if not root.starting_point] == []
+
+
+def test_a_passage_says_that_its_resource_teaches_the_topic(turtle_file: Callable[[str], Path]) -> None:
+    map_ = open_map(
+        turtle_file(
+            """
+            :a a lm:Topic ; skos:prefLabel "A"@en ;
+                lm:explainedIn [ lm:resource :book ; lm:place "§1" ] , [ lm:resource :book ; lm:place "§9" ] .
+            :book a lm:Book ; skos:prefLabel "Book"@en .
+            """
+        )
+    )
+    assert map_.ids == ("a", "book")
+    assert map_.links_to(["a"], "teaches") == {"a": ("book",)}
+    told = {(t.subject.value, t.predicate.value, t.object.value) for t in map_.triples()}  # type: ignore[union-attr]
+    assert (NODE + "book", "https://schema.org/teaches", NODE + "a") in told
+    assert (NODE + "a/explained-in/book", LM + "place", "§1") in told
+    assert (NODE + "a/explained-in/book-2", LM + "place", "§9") in told
