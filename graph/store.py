@@ -267,7 +267,7 @@ class LocalMap:
                         by = inverse.setdefault(local_name(property_), {})
                         by.setdefault(node_id(value.value), []).append(identifier)
         inverse["teaches"] = {topic: list(dict.fromkeys(by)) for topic, by in inverse["teaches"].items() if by}
-        return inverse
+        return {link: by for link, by in inverse.items() if by}
 
     def _passage_resources(self, topic: str) -> list[str]:
         passages = self._index[node_iri(topic)].get(LM + "explainedIn", ())
