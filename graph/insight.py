@@ -114,6 +114,7 @@ class Insight:
         import networkx as nx
 
         graph = self._graph.copy()
+        graph.add_node(_SOURCE)
         graph.add_edges_from((_SOURCE, node) for node in self._order if not self._graph.in_degree(node))
         above = nx.immediate_dominators(graph, _SOURCE)
         counts: Counter[str] = Counter()

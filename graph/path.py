@@ -118,6 +118,12 @@ class Plan:
                     queue.append(edge.dependent)
         return ()
 
+    def _repr_html_(self) -> str:
+        """Return the plan as a notebook shows it, in the language of the locale."""
+        from graph.exchange.plan_html import plan_html
+
+        return plan_html(self)
+
 
 def plan_path(
     map_: Map,

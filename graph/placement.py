@@ -46,6 +46,9 @@ FEWEST: Final = 3
 """Questions that even the smallest closure may take."""
 
 _STATES: Final = 9_000
+_MOST_CELLS: Final = 3_000_000
+"""States times topics at most, so that a question about thousands of topics takes a second, not a minute."""
+
 _SEED: Final = 1985
 _CERTAIN: Final = 0.25
 """Where fewer topics than this are expected to be concluded wrongly, no more is asked."""
@@ -235,10 +238,11 @@ def _plausible_states(nodes: Sequence[Node], needs: Sequence[Sequence[int]], bel
     if not nodes:
         return np.ones((1, 0), np.float32)
     random = np.random.default_rng(_SEED)
-    learners = _STATES * 2 // 3
-    followed = np.zeros((_STATES - learners, len(nodes)), np.bool_)
-    for state, count in zip(followed, random.integers(0, 7, len(followed)), strict=True):
-        state |= below[random.integers(0, len(nodes), count)].any(axis=0)
+    count = min(_STATES, max(_MOST_CELLS // len(nodes), 3))
+    learners = count * 2 // 3
+    followed = np.zeros((count - learners, len(nodes)), np.bool_)
+    for state, ends in zip(followed, random.integers(0, 7, len(followed)), strict=True):
+        state |= below[random.integers(0, len(nodes), ends)].any(axis=0)
     return np.vstack((_learned_so_far(nodes, needs, below, random, learners), followed)).astype(np.float32)
 
 
