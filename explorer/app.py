@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 import streamlit as st
 
 from explorer import shared
 from explorer.navigation import asked
-from explorer.state import checked
-from explorer.text import say
+from explorer.state import Page, checked
 from explorer.theme import page_style
 from explorer.views import path, sparql
-from explorer.views.scenery import Scenery
+from explorer.views.scenery import Scenery, View
+
+VIEWS: Final[Mapping[Page, View]] = {"path": path, "query": sparql}
+"""The module that shows each page."""
 
 
 def main() -> None:
@@ -18,20 +23,10 @@ def main() -> None:
     wanted, unreadable = asked()
     selection, unknown = checked(wanted, shared.the_map())
     scenery = Scenery(shared.the_map(), selection)
-    st.set_page_config(page_title=_title(scenery), layout="wide", initial_sidebar_state="collapsed")
+    view = VIEWS[selection.page]
+    st.set_page_config(page_title=view.title(scenery), layout="wide", initial_sidebar_state="collapsed")
     st.html(page_style())
-    page = sparql.page if selection.page == "query" else path.page
-    page(scenery, (*unreadable, *unknown))
-
-
-def _title(scenery: Scenery) -> str:
-    selection, language = scenery.selection, scenery.language
-    if selection.page == "query":
-        return say("query.document", language)
-    names = [scenery.name(target) for target in selection.targets[:2]]
-    if not names:
-        return f"learnmap · {say('tagline', language)}"
-    return say("path.document", language, targets=say("list.joint", language).join(names))
+    view.page(scenery, (*unreadable, *unknown))
 
 
 if __name__ == "__main__":

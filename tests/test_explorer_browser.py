@@ -70,6 +70,44 @@ def test_typing_a_target_and_choosing_it_shows_the_path_and_a_step_its_details(p
     expect(page.get_by_role("heading", name="Linear combination and span").first).to_be_visible(timeout=SLOW)
 
 
+def place_in_drawing(page: Page, identifier: str) -> tuple[float, float]:
+    """Where a node of the drawing is, in pixels of the window, once it is drawn."""
+    root = page.locator(".lm-drawing").element_handle()
+    page.wait_for_function("([root, id]) => root.drawing?.fitted && root.drawing.byId.has(id)", arg=[root, identifier])
+    place = page.locator(".lm-drawing").evaluate("(root, id) => root.drawing.placeOf(id)", identifier)
+    return place["x"], place["y"]
+
+
+def test_a_click_on_a_drawn_node_opens_its_details_and_a_double_click_draws_what_is_around_it(
+    page: Page, address: str
+) -> None:
+    page.emulate_media(reduced_motion="reduce")  # the view moves at once
+    page.goto(f"{address}/?target=softmax&lang=en")
+    place_in_drawing(page, "softmax")
+    page.get_by_role("button", name="Go to the goal").click()
+    page.mouse.click(*place_in_drawing(page, "softmax"))
+    page.wait_for_url("**node=softmax**")
+    expect(page.get_by_role("heading", name="Why it is needed")).to_be_visible(timeout=SLOW)
+    page.mouse.dblclick(*place_in_drawing(page, "softmax"))
+    page.wait_for_url("**expand=softmax**")
+    place_in_drawing(page, "attention-mechanism")
+
+
+def test_a_copied_link_shows_the_same_again(page: Page, address: str) -> None:
+    page.goto(f"{address}/?target=bert&know=python&lang=ja")
+    page.locator("li.step[data-key=school-geometry] input").check()
+    page.wait_for_url("**know=school-geometry**")
+    expect(page.locator("li.step[data-key=school-geometry]")).to_have_count(0, timeout=SLOW)
+    steps = "items => items.map(item => item.dataset.key)"
+    shown = page.locator("li.step").evaluate_all(steps)
+    assert page.context.browser
+    copy = page.context.browser.new_page()
+    copy.goto(page.url)
+    expect(copy.locator("li.step")).to_have_count(len(shown), timeout=SLOW)
+    assert copy.locator("li.step").evaluate_all(steps) == shown
+    copy.close()
+
+
 def test_ticking_a_step_as_known_shortens_the_path(page: Page, address: str) -> None:
     page.goto(f"{address}/?target=softmax&lang=en")
     page.get_by_role("checkbox").first.check()

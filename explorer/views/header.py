@@ -17,9 +17,10 @@ LANGUAGE_NAMES: Final = {"en": "EN", "ja": "日本語"}
 def header(scenery: Scenery) -> Element:
     """Return the product's name, links to the pages, and the language switch."""
     selection = scenery.selection
-    titles = {"path": scenery.say("page.path"), "query": scenery.say("page.query")}
     pages = [
-        scenery.link(Event("page", page), titles[page], aria_current="page" if page == selection.page else None)
+        scenery.link(
+            Event("page", page), scenery.say(f"page.{page}"), aria_current="page" if page == selection.page else None
+        )
         for page in PAGES
     ]
     languages = [

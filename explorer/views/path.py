@@ -27,6 +27,14 @@ DRAWING_HEIGHT = 640
 """Pixels; the same as `--pane` in `frontend/base.css`."""
 
 
+def title(scenery: Scenery) -> str:
+    """Return the document's title."""
+    names = [scenery.name(target) for target in scenery.selection.targets[:2]]
+    if not names:
+        return f"learnmap · {scenery.say('tagline')}"
+    return scenery.say("path.document", targets=scenery.say("list.joint").join(names))
+
+
 def page(scenery: Scenery, warned: Iterable[Label]) -> None:
     """Show the page."""
     selection = scenery.selection

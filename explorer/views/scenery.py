@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from explorer.markup import Child, Element, element
 from explorer.state import Event, Selection, address, after
 from explorer.text import say
 from graph.knowledge import knowledge
-from graph.model import Language, Node
+from graph.model import Label, Language, Node
 from graph.path import Plan
 from graph.store import LocalMap
 from graph.vocabulary import kind_label
@@ -64,3 +66,15 @@ class Scenery:
 def mark(node: Node) -> Element:
     """Return the small shape that stands for a node's kind, as in the drawing."""
     return element(f"span.mark.{node.kind.replace('.', '-')}", aria_hidden="true")
+
+
+class View(Protocol):
+    """A module of `explorer.views` that shows a page."""
+
+    def title(self, scenery: Scenery) -> str:
+        """Return the document's title."""
+        ...
+
+    def page(self, scenery: Scenery, warned: Iterable[Label]) -> None:
+        """Show the page, with a notice for each thing in the address that could not be understood."""
+        ...

@@ -23,6 +23,11 @@ _EDITOR, _SOURCE, _ANSWER, _WANTED, _FIRST = "editor", "source", "answer", "want
 """Keys of the session: the editor's text, the text it began with, the last answer, the query to run, the table's first row."""
 
 
+def title(scenery: Scenery) -> str:
+    """Return the document's title."""
+    return scenery.say("query.document")
+
+
 def page(scenery: Scenery, warned: Iterable[Label]) -> None:
     """Show the page. A query that an address brings is shown, and runs only when its reader says so."""
     panel([header(scenery), notices(scenery, warned)], key="top", language=scenery.language, handle=follow)
