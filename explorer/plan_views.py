@@ -13,9 +13,9 @@ from explorer.cli_text import say
 from explorer.terminal import Line
 from graph.alternatives import Alternative
 from graph.budget import BudgetedPlan
+from graph.map import Map
 from graph.model import Language, Node
 from graph.schedule import Portion, Schedule, Week
-from graph.store import Map
 from graph.study_plan import Phase
 
 _MOST_NAMED = 6

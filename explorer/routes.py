@@ -15,10 +15,10 @@ from explorer.state import Selection, checked, from_pairs
 from graph.errors import LearnmapError
 from graph.exchange.plan_json import plan_json
 from graph.exchange.plan_markdown import plan_markdown
+from graph.map import Map
 from graph.model import Language
 from graph.path import Plan
 from graph.search import Match
-from graph.store import LocalMap
 from graph.vocabulary import kind_label
 
 MOST_MATCHES = 50
@@ -40,11 +40,11 @@ def search(request: Request) -> Response:
     language = from_tag(asked.get("lang"))
     limit = int(asked["limit"]) if asked.get("limit", "").isdecimal() else 10
     map_ = shared.the_map()
-    found = map_.names.search(asked.get("q", "")[:LONGEST_SEARCH], limit=max(1, min(limit, MOST_MATCHES)))
+    found = map_.search(asked.get("q", "")[:LONGEST_SEARCH], limit=max(1, min(limit, MOST_MATCHES)))
     return JSONResponse({"matches": [match_json(match, map_, language) for match in found]})
 
 
-def match_json(match: Match, map_: LocalMap, language: Language) -> dict[str, str]:
+def match_json(match: Match, map_: Map, language: Language) -> dict[str, str]:
     """Return a node found, named in one language, with the name that matched where that is another."""
     node = map_.node(match.id)
     label = node.label.in_language(language)

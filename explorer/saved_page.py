@@ -17,9 +17,9 @@ from explorer.drawing_parts import drawing_json, drawing_script, frontend
 from explorer.looks import legend_place, shape_svg
 from explorer.scene import Scene, part_scene, scene_network
 from explorer.scene_edges import edges_among
+from graph.map import Map
 from graph.model import Label, Language, Node, Prerequisite
 from graph.order import fresh_order
-from graph.store import LocalMap
 from graph.vocabulary import kind_label
 
 TEXT: Final[Mapping[str, Label]] = {
@@ -45,7 +45,7 @@ TEXT: Final[Mapping[str, Label]] = {
 
 
 def saved_page(
-    map_: LocalMap,
+    map_: Map,
     ids: Sequence[str],
     *,
     language: Language,
@@ -95,7 +95,7 @@ def saved_page(
     )
 
 
-def _ordered(map_: LocalMap, ids: Sequence[str], language: Language) -> list[str]:
+def _ordered(map_: Map, ids: Sequence[str], language: Language) -> list[str]:
     """Return the ids in the order in which every prerequisite is still fresh when it is needed."""
     nodes = map_.describe(ids)
     needs: dict[str, list[str]] = {identifier: [] for identifier in nodes}
@@ -119,7 +119,7 @@ def _about(nodes: Mapping[str, Node], scene: Scene, targets: Sequence[str], lang
     return _say("sum", language, n=len(nodes), hours=round(sum(node.hours for node in nodes.values()), 1))
 
 
-def _steps(nodes: Mapping[str, Node], numbers: Mapping[str, int], map_: LocalMap, language: Language) -> str:
+def _steps(nodes: Mapping[str, Node], numbers: Mapping[str, int], map_: Map, language: Language) -> str:
     needs: dict[str, list[Prerequisite]] = {}
     for edge in map_.prerequisites(nodes):
         if edge.on in nodes:

@@ -16,10 +16,10 @@ from explorer.layered import Layout, Point, layered
 from explorer.looks import look
 from explorer.node_label import columns, wrapped
 from explorer.scene_edges import SceneEdge, directions, edges_among, edges_at, prerequisite_edge, reduced
+from graph.map import Map
 from graph.model import Language, Node
 from graph.neighbourhood import around
 from graph.path import Plan
-from graph.store import LocalMap
 from graph.vocabulary import kind_label
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Scene:
         }
 
 
-def path_scene(plan: Plan, map_: LocalMap, language: Language, *, expanded: Sequence[str] = ()) -> Scene:
+def path_scene(plan: Plan, map_: Map, language: Language, *, expanded: Sequence[str] = ()) -> Scene:
     """Return the drawing of a plan: layers from left to right, every prerequisite left of what needs it.
 
     Edges that follow from others are left out (transitive reduction). What is added around `expanded` nodes, at most
@@ -121,7 +121,7 @@ def path_scene(plan: Plan, map_: LocalMap, language: Language, *, expanded: Sequ
     return scene
 
 
-def neighbourhood_scene(map_: LocalMap, centre: str, language: Language, *, hops: int = 1, limit: int = 60) -> Scene:
+def neighbourhood_scene(map_: Map, centre: str, language: Language, *, hops: int = 1, limit: int = 60) -> Scene:
     """Return the drawing of what lies within `hops` edges of a node, nearest first, at most `limit` nodes.
 
     Raises
@@ -135,7 +135,7 @@ def neighbourhood_scene(map_: LocalMap, centre: str, language: Language, *, hops
 
 
 def part_scene(
-    map_: LocalMap,
+    map_: Map,
     ids: Sequence[str],
     language: Language,
     *,
@@ -209,7 +209,7 @@ def _bends(layout: Layout, source: str, target: str) -> tuple[Point, ...]:
     return layout.bends[target, source][::-1]
 
 
-def _expanded(scene: Scene, map_: LocalMap, centre: str, language: Language) -> Scene:
+def _expanded(scene: Scene, map_: Map, centre: str, language: Language) -> Scene:
     """Return the scene with what is one edge away from a node, in free places beside it."""
     middle = next((node for node in scene.nodes if node.id == centre), None)
     if middle is None:

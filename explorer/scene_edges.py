@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from explorer.layered import Point
+from graph.map import Map
 from graph.model import Language, Node, Prerequisite
-from graph.store import LocalMap
 from graph.vocabulary import property_label
 
 _PLACING: Final = frozenset(("area", "stage", "phase"))
@@ -51,7 +51,7 @@ def prerequisite_edge(edge: Prerequisite, language: Language) -> SceneEdge:
     )
 
 
-def edges_among(nodes: Mapping[str, Node], map_: LocalMap, language: Language) -> list[SceneEdge]:
+def edges_among(nodes: Mapping[str, Node], map_: Map, language: Language) -> list[SceneEdge]:
     """Return all edges between some nodes of a map; of prerequisites only those that do not follow from others."""
     needs = [edge for edge in map_.prerequisites(nodes) if edge.on in nodes and edge.on != edge.dependent]
     order = topological(needs, list(nodes))
@@ -66,7 +66,7 @@ def edges_among(nodes: Mapping[str, Node], map_: LocalMap, language: Language) -
     return edges
 
 
-def edges_at(map_: LocalMap, centre: str, language: Language) -> list[SceneEdge]:
+def edges_at(map_: Map, centre: str, language: Language) -> list[SceneEdge]:
     """Return the edges at a node, one for each neighbour, first what it needs, then what needs it, then other links."""
     found = [prerequisite_edge(edge, language) for edge in map_.prerequisites([centre])]
     users = map_.prerequisites(map_.dependents(centre))

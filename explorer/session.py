@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from explorer.language import from_locale
+from graph.map import Map
 from graph.model import Language
-from graph.store import LocalMap, open_map
+from graph.store import open_map
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,7 +35,7 @@ class Session:
     location: str | None = None
 
     @cached_property
-    def map(self) -> LocalMap:
+    def map(self) -> Map:
         """The map, opened when first needed."""
         return open_map(self.location)
 

@@ -9,11 +9,12 @@ from typing import Final
 import streamlit as st
 
 from explorer.scene import Scene, neighbourhood_scene, path_scene
+from graph.map import Map
 from graph.model import Language
 from graph.path import Plan, plan_path
 from graph.saved_queries import SavedQuery, saved_queries
 from graph.sparql import Limits, QueryPool
-from graph.store import LocalMap, open_map
+from graph.store import open_map
 
 WORKERS: Final = 2
 """Queries that run at the same time; further ones wait for their turn."""
@@ -24,7 +25,7 @@ PAGE_LIMITS: Final = Limits(seconds=10.0, rows=5_000, bytes=5_000_000)
 _location: str | None = None
 
 
-def use(location: str | None) -> LocalMap:
+def use(location: str | None) -> Map:
     """Choose the map of this process, and open it.
 
     Raises
@@ -37,11 +38,11 @@ def use(location: str | None) -> LocalMap:
 
 
 @st.cache_resource(show_spinner=False)
-def _opened(location: str | None) -> LocalMap:
+def _opened(location: str | None) -> Map:
     return open_map(location)
 
 
-def the_map() -> LocalMap:
+def the_map() -> Map:
     """Return the map that this process explores."""
     return _opened(_location)
 

@@ -13,10 +13,10 @@ from typing import Any, Final, Literal, TypeVar, get_args
 
 from explorer.text import phrase
 from graph.errors import LearnmapError
+from graph.map import Map
 from graph.model import LANGUAGES, Label, Language
 from graph.path import DEFAULT_HOURS_PER_WEEK, checked_hours
 from graph.saved_queries import saved_query
-from graph.store import LocalMap
 
 Page = Literal["path", "query"]
 EventKind = Literal[
@@ -157,7 +157,7 @@ def from_pairs(pairs: Pairs, *, language: Language = "en") -> tuple[Selection, t
     return selection, (*notices, *refused)
 
 
-def checked(selection: Selection, map_: LocalMap) -> tuple[Selection, tuple[Label, ...]]:
+def checked(selection: Selection, map_: Map) -> tuple[Selection, tuple[Label, ...]]:
     """Return the selection with the ids of a map only, and a notice for each name that the map does not hold.
 
     Names other than ids ("SVM", 「自己注意」) are understood as everywhere else, so that an address can be typed.

@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from explorer.cli_text import say
+from graph.map import Map
 from graph.model import Language, Node, Prerequisite
 from graph.path import Plan, Step
-from graph.store import LocalMap, Map
 from graph.vocabulary import kind_label, property_label
 
 MOST_LISTED = 12
@@ -97,7 +97,7 @@ def _step_lines(
         yield Line(Text(f"{say('path.learn', language)}: {listed}", style="dim"), indent=width + 2)
 
 
-def node_lines(node: Node, map_: LocalMap, language: Language) -> Iterator[Line]:
+def node_lines(node: Node, map_: Map, language: Language) -> Iterator[Line]:
     """Yield all about one node: names, definition, facts, prerequisites with reasons, and what it is tied to."""
     yield Line(
         Text.assemble((node.label.in_language(language), "bold"), (f"  {_heading(node, map_, language)}", "dim"))
@@ -118,7 +118,7 @@ def node_lines(node: Node, map_: LocalMap, language: Language) -> Iterator[Line]
     yield from _inverse_lines(node, map_, language)
 
 
-def _heading(node: Node, map_: LocalMap, language: Language) -> str:
+def _heading(node: Node, map_: Map, language: Language) -> str:
     places = [place for place in (node.area, node.stage, node.phase) if place and place in map_]
     parts = [node.id, kind_label(node.kind, language)]
     parts += [map_.node(place).label.in_language(language) for place in places]
@@ -129,7 +129,7 @@ def _heading(node: Node, map_: LocalMap, language: Language) -> str:
     return " · ".join(parts)
 
 
-def _prerequisite_lines(node: Node, map_: LocalMap, language: Language) -> Iterator[Line]:
+def _prerequisite_lines(node: Node, map_: Map, language: Language) -> Iterator[Line]:
     needs = map_.prerequisites([node.id])
     if node.starting_point:
         yield Line(Text(say("show.starting-point", language), style="green"))
@@ -139,7 +139,7 @@ def _prerequisite_lines(node: Node, map_: LocalMap, language: Language) -> Itera
         yield Line(_reason(edge, map_, language), indent=2)
 
 
-def _reason(edge: Prerequisite, map_: LocalMap, language: Language) -> Text:
+def _reason(edge: Prerequisite, map_: Map, language: Language) -> Text:
     marks = [say("show.helpful", language)] if edge.strength == "helpful" else []
     marks += [say("show.one-of", language)] if edge.choice else []
     mark = f" ({', '.join(marks)})" if marks else ""
@@ -147,7 +147,7 @@ def _reason(edge: Prerequisite, map_: LocalMap, language: Language) -> Text:
     return Text.assemble(("← ", "cyan"), name, (mark, "dim"), f": {edge.because.in_language(language)}")
 
 
-def _inverse_lines(node: Node, map_: LocalMap, language: Language) -> Iterator[Line]:
+def _inverse_lines(node: Node, map_: Map, language: Language) -> Iterator[Line]:
     users = map_.dependents(node.id)
     if users:
         yield Line(Text(""))
@@ -157,7 +157,7 @@ def _inverse_lines(node: Node, map_: LocalMap, language: Language) -> Iterator[L
             yield _linked(f"{property_label(link, language)} ←", ids, map_, language)
 
 
-def _linked(title: str, ids: Sequence[str], map_: LocalMap, language: Language) -> Line:
+def _linked(title: str, ids: Sequence[str], map_: Map, language: Language) -> Line:
     names = [map_.node(identifier).label.in_language(language) for identifier in ids[:MOST_LISTED]]
     more = f" {say('show.more', language, n=len(ids) - MOST_LISTED)}" if len(ids) > MOST_LISTED else ""
     return Line(Text.assemble((f"{title}: ", "cyan"), ", ".join(names), (more, "dim")))

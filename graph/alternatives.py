@@ -12,8 +12,8 @@ from typing import Final, Literal, get_args
 
 from graph.errors import InvalidInput
 from graph.knowledge import Knowledge, knowledge
+from graph.map import Map
 from graph.path import DEFAULT_HOURS_PER_WEEK, Plan, assemble, checked_hours, needed_edges, wanted_targets
-from graph.store import Map
 
 Emphasis = Literal["quickest", "thorough", "practice", "papers", "other-choices"]
 """What a plan lays weight on:

@@ -25,9 +25,9 @@ from typing import Final
 
 from graph.errors import InvalidInput
 from graph.knowledge import Knowledge, knowledge
+from graph.map import Map
 from graph.model import Prerequisite
 from graph.path import DEFAULT_HOURS_PER_WEEK, Plan, assemble, checked_hours, needed_edges, wanted_targets
-from graph.store import Map
 
 _MOST_PARTS: Final = 4_000
 """All closed parts are compared up to this many."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.knowledge import requirements
+from graph.map import Map
 from graph.model import Node, Prerequisite
 from graph.path import Plan
-from graph.store import Map
 
 _RECENT: Final = 3
 """Weeks before the present one whose topics a project may practise too."""

@@ -88,6 +88,24 @@ class MapNotFound(LearnmapError):
         return f"{self.location} にマップがありません{'（' + self.why + '）' if self.why else ''}。RDFのファイルかフォルダを指定してください。"
 
 
+class MapTooLarge(LearnmapError):
+    """A map has more than `most` nodes, too many for what looks at each of them."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+    def english(self) -> str:
+        """Return the message in English."""
+        return f"This map has more than {self.most:,} nodes, too many to look at each of them. Choose a target or a part of it."
+
+    def japanese(self) -> str:
+        """Return the message in Japanese."""
+        return (
+            f"このマップのノードは{self.most:,}個を超えるため、全体の分析はできません。目標か一部分を指定してください。"
+        )
+
+
 class MapSyntaxError(LearnmapError):
     """A map's file cannot be parsed; line and column count from 1, None where unknown."""
 

@@ -14,10 +14,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import PrerequisiteCycle
+from graph.map import Map
 from graph.measures import MEASURES, Measure
 from graph.model import ASSUMED_HOURS, Node
 from graph.partitions import adjusted_rand
-from graph.store import LocalMap
+from graph.whole import all_nodes
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -90,10 +91,10 @@ class Insight:
     (3, 'unlock-most')
     """
 
-    def __init__(self, map_: LocalMap, *, limit: int = 10) -> None:
+    def __init__(self, map_: Map, *, limit: int = 10) -> None:
         self._map = map_
         self._limit = limit
-        self._nodes = {node.id: node for node in map_.nodes() if node.kind in ASSUMED_HOURS or node.kind == "career"}
+        self._nodes = {node.id: node for node in all_nodes(map_) if node.kind in ASSUMED_HOURS or node.kind == "career"}
 
     def rankings(self) -> tuple[Ranking, ...]:
         """Return all rankings."""

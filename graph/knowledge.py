@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.errors import InvalidInput
-from graph.store import Map
+from graph.map import Map
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from typing import Final
 from pyoxigraph import BlankNode, NamedNode
 
 from graph.checked_files import CheckedFiles, Finding, shown
+from graph.described import SKOS
+from graph.local_map import LocalMap
 from graph.model import Label, Node
 from graph.prerequisites import build, find_cycle
 from graph.search import folded
-from graph.store import SKOS, LocalMap
 from graph.triples import by_subject, local_name, node_id, node_iri, read_file
 from ontology import LM, NODE, SHAPES, VOCABULARY
 
@@ -100,7 +101,7 @@ def dangling_references(checked: CheckedFiles) -> Iterator[Finding]:
             for property_, objects in properties.items():
                 for iri in (property_, *(value.value for value in objects if isinstance(value, NamedNode))):
                     if iri.startswith(NODE) and node_id(iri) not in checked.map and "/requires/" not in iri:
-                        near = checked.map.search(node_id(iri), limit=3)
+                        near = [match.id for match in checked.map.search(node_id(iri), limit=3)]
                         yield checked.finding("dangling", node, *_unknown(node_id(iri), near), iri)
                     elif iri.startswith(LM) and iri not in terms:
                         near = _nearest_terms(local_name(iri), terms)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from graph.errors import InvalidInput
 from graph.knowledge import requirements
-from graph.store import LocalMap
+from graph.map import Map
 
 
-def around(map_: LocalMap, centre: str, hops: int = 1) -> list[str]:
+def around(map_: Map, centre: str, hops: int = 1) -> list[str]:
     """Return the ids within `hops` edges of a node, along any link in either direction, nearest first.
 
     Area, stage and phase are no edges here: over them everything is near everything.
@@ -36,7 +36,7 @@ def around(map_: LocalMap, centre: str, hops: int = 1) -> list[str]:
     return list(found)
 
 
-def neighbours(map_: LocalMap, identifier: str) -> list[str]:
+def neighbours(map_: Map, identifier: str) -> list[str]:
     """Return the ids one edge away: prerequisites, dependents, and what other links join; sorted, without repetition."""
     node = map_.node(identifier)
     ways: list[Iterable[str]] = [(edge.on for edge in map_.prerequisites([identifier])), map_.dependents(identifier)]
@@ -45,6 +45,6 @@ def neighbours(map_: LocalMap, identifier: str) -> list[str]:
     return sorted({near for way in ways for near in way if near in map_} - {identifier})
 
 
-def leading_to(map_: LocalMap, target: str) -> list[str]:
+def leading_to(map_: Map, target: str) -> list[str]:
     """Return the ids of a node and everything it requires, sorted."""
     return sorted(requirements(map_, [target]))

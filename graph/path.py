@@ -11,9 +11,9 @@ from typing import Final
 from graph.choices import choose
 from graph.errors import InvalidInput
 from graph.knowledge import Knowledge, knowledge
+from graph.map import Map
 from graph.model import Node, Prerequisite
 from graph.order import fresh_order
-from graph.store import Map
 
 DEFAULT_HOURS_PER_WEEK: Final = 20.0
 """Hours a week where none are given: the middle of the study plan's routine, 10–15 h of theory and 5–10 h of practice."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.knowledge import knowledge, requirements
+from graph.map import Map
 from graph.model import ASSUMED_HOURS, Node, Prerequisite
 from graph.path import Plan, plan_path
-from graph.store import LocalMap, Map
+from graph.whole import all_nodes
 
 LEAST_HOURS: Final = 0.25
 """What takes no time at all, or nearly none, counts as a quarter of an hour, so that a gain an hour stays finite."""
@@ -63,7 +64,7 @@ class Unlocked:
 
 
 def next_steps(
-    map_: LocalMap,
+    map_: Map,
     goal: str | Sequence[str] = (),
     *,
     known: Iterable[str] = (),
@@ -99,12 +100,12 @@ def next_steps(
         inside = {step.node.id: [on for on in step.requires if on in nodes] for step in plan.steps}
         return _ranked(nodes, inside, begun, plan)
     learner = knowledge(map_, known, skipped=skipped)
-    nodes = {node.id: node for node in map_.nodes() if node.kind in ASSUMED_HOURS and node.id not in learner.settled}
+    nodes = {node.id: node for node in all_nodes(map_) if node.kind in ASSUMED_HOURS and node.id not in learner.settled}
     needs = {identifier: _missing(map_.prerequisites([identifier]), learner.settled) for identifier in nodes}
     return _ranked(nodes, needs, begun, None)
 
 
-def unlocks(map_: LocalMap, name: str, *, known: Iterable[str] = (), skipped: Iterable[str] = ()) -> Unlocked:
+def unlocks(map_: Map, name: str, *, known: Iterable[str] = (), skipped: Iterable[str] = ()) -> Unlocked:
     """Return what becomes learnable when a node is known, and what depends on it in the end.
 
     A node with alternatives is learnable when any one of them is known, so an alternative unlocks it too.
@@ -179,12 +180,13 @@ def _needed(edge: Prerequisite) -> bool:
     return edge.strength == "required"
 
 
-def _dependents(map_: LocalMap, identifier: str) -> set[str]:
-    users: dict[str, list[str]] = {}
-    for edge in map_.all_prerequisites:
-        if _needed(edge):
-            users.setdefault(edge.on, []).append(edge.dependent)
-    return _reached(users, identifier)
+def _dependents(map_: Map, identifier: str) -> set[str]:
+    found: set[str] = set()
+    level = [identifier]
+    while level:
+        level = sorted({edge.dependent for edge in map_.uses(level) if _needed(edge)} - found)
+        found.update(level)
+    return found - {identifier}
 
 
 def _reached(users: Mapping[str, Sequence[str]], start: str) -> set[str]:

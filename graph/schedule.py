@@ -15,9 +15,9 @@ from typing import Final
 
 from graph.companions import Companion, Companions
 from graph.errors import InvalidInput, NodeNotFound
+from graph.map import Map
 from graph.model import Node
 from graph.path import Plan, Step, checked_hours
-from graph.store import Map
 
 _MOST_WEEKS: Final = 5_200
 """A hundred years: whoever plans beyond has mistyped the hours a week."""

@@ -31,9 +31,9 @@ from typing import Any, Final, Literal, Self
 
 from pyoxigraph import RdfFormat, serialize
 
+from graph.map import Map
 from graph.query_errors import QueryBusy, QueryCancelled, QueryCrashed, QuerySyntaxError, QueryTooLarge, QueryTooLong
 from graph.query_text import decoded, located, refuse
-from graph.store import LocalMap
 from ontology import NODE, PREFIXES
 
 _WORKER: Final = Path(__file__).with_name("sparql_worker.py")
@@ -201,7 +201,7 @@ class QueryPool:
     limits : of each query, unless `run` is given others.
     """
 
-    map_: LocalMap
+    map_: Map
     workers: int = 1
     waiting: int = 16
     limits: Limits = field(default_factory=Limits)
@@ -327,7 +327,7 @@ class QueryPool:
                 self._turn.notify()
 
 
-def ask_once(map_: LocalMap, query: str, limits: Limits) -> QueryResult:
+def ask_once(map_: Map, query: str, limits: Limits) -> QueryResult:
     """Answer one query with a worker of its own; see `QueryPool.run`."""
     refuse(decoded(query), longest=limits.text)
     with QueryPool(map_, limits=limits) as pool:

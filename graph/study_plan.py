@@ -12,10 +12,11 @@ from typing import Final, Literal
 
 from graph.errors import InvalidInput
 from graph.knowledge import knowledge
+from graph.map import Map
 from graph.model import Node
 from graph.path import Plan, assemble, checked_hours, needed_edges
 from graph.schedule import weekly_routine
-from graph.store import LocalMap
+from graph.whole import all_nodes
 
 WEEKS_A_MONTH: Final = 52 / 12
 
@@ -55,7 +56,7 @@ class Phase:
         return "ample" if self.plan.hours <= self.available[0] else "fits"
 
 
-def study_plan(map_: LocalMap, *, known: Iterable[str] = (), hours_per_week: float | None = None) -> tuple[Phase, ...]:
+def study_plan(map_: Map, *, known: Iterable[str] = (), hours_per_week: float | None = None) -> tuple[Phase, ...]:
     """Return the map's phases in their order; none where the map has no phases.
 
     Parameters
@@ -78,7 +79,7 @@ def study_plan(map_: LocalMap, *, known: Iterable[str] = (), hours_per_week: flo
     pace = weekly_routine(map_).hours if hours_per_week is None else (checked_hours(hours_per_week),) * 2
     learner = knowledge(map_, known)
     found: list[Phase] = []
-    for node in sorted((node for node in map_.nodes() if node.kind == "phase"), key=_months):
+    for node in sorted(all_nodes(map_, kind="phase"), key=_months):
         edges = needed_edges(map_, [node.id], learner)
         plan = assemble(map_, [node.id], learner, edges, hours_per_week=sum(pace) / 2)
         aims = (edge.on for edge in edges if edge.dependent == node.id and edge.on not in learner.settled)

@@ -7,6 +7,10 @@ from graph.errors import AmbiguousName
 from graph.search import NameIndex, folded
 
 
+def found(map_: LocalMap, text: str, *, limit: int) -> list[str]:
+    return [match.id for match in map_.search(text, limit=limit)]
+
+
 @pytest.mark.parametrize(
     ("name", "identifier"),
     [
@@ -41,7 +45,7 @@ def test_what_people_type_names_the_node(bundled: LocalMap, name: str, identifie
     ],
 )
 def test_typing_errors_still_find_the_node_among_the_first(bundled: LocalMap, typed: str, identifier: str) -> None:
-    assert identifier in bundled.search(typed, limit=5)
+    assert identifier in found(bundled, typed, limit=5)
 
 
 def test_an_id_beats_a_label_and_a_label_an_alias() -> None:
@@ -61,14 +65,14 @@ def test_folding_ignores_script_width_case_and_long_vowels() -> None:
 
 
 def test_at_most_the_limit_is_found_and_each_node_once(bundled: LocalMap) -> None:
-    found = bundled.search("learning", limit=7)
-    assert len(found) == len(set(found)) == 7
+    ids = found(bundled, "learning", limit=7)
+    assert len(ids) == len(set(ids)) == 7
 
 
 def test_every_node_is_found_by_its_own_labels(bundled: LocalMap) -> None:
     for node in bundled.nodes()[::25]:
         for label in (node.label.en, node.label.ja):
-            assert node.id in bundled.search(label, limit=8), label
+            assert node.id in found(bundled, label, limit=8), label
 
 
 def test_of_nodes_that_share_a_name_the_topic_is_meant(bundled: LocalMap) -> None:

@@ -10,9 +10,10 @@ import click
 from explorer.cli_text import say
 from explorer.session import Session, common_options
 from graph.atomic_file import write_atomically
+from graph.map import Map
 from graph.model import Language
 from graph.neighbourhood import around, leading_to
-from graph.store import LocalMap
+from graph.whole import all_ids
 
 FORMATS = ("turtle", "json-ld", "graphml", "html")
 
@@ -38,13 +39,13 @@ def command(form: str, centre: str | None, hops: int, target: str | None, output
     click.echo(say("export.done", file=output, n=len(ids), size=f"{len(content):,}"), err=True)
 
 
-def _chosen(map_: LocalMap, centre: str | None, hops: int, target: str | None) -> list[str]:
+def _chosen(map_: Map, centre: str | None, hops: int, target: str | None) -> list[str]:
     if centre:
         return around(map_, map_.resolve(centre), hops)
-    return leading_to(map_, map_.resolve(target)) if target else list(map_.ids)
+    return leading_to(map_, map_.resolve(target)) if target else list(all_ids(map_))
 
 
-def _written(map_: LocalMap, ids: list[str], form: str, language: Language, target: str | None) -> bytes:
+def _written(map_: Map, ids: list[str], form: str, language: Language, target: str | None) -> bytes:
     if form == "html":
         from explorer.saved_page import saved_page
 

@@ -21,7 +21,7 @@ from graph.vocabulary import kind_label
 def command(text: tuple[str, ...], limit: int, form: str) -> None:
     """Write the nodes whose names come closest; ends with 1 where there is none."""
     session = Session.now()
-    matches = session.map.names.search(" ".join(text), limit=limit)
+    matches = session.map.search(" ".join(text), limit=limit)
     nodes = session.map.describe(match.id for match in matches)
     if form == "json":
         rows = [

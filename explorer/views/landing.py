@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
 from explorer.markup import Element, element
 from explorer.state import Event
 from explorer.views.scenery import Scenery, mark
-from graph.knowledge import requirements
-from graph.store import LocalMap
+from graph.map import Map
 
 _INVITING: Final[Mapping[str, tuple[str, ...]]] = {
     "paper": ("attention-is-all-you-need", "bert-paper"),
@@ -21,19 +21,22 @@ _INVITING: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Well-known nodes of the bundled map, by kind; a map without them shows its own best tied ones."""
 
+_LOOKED_AT: Final = 200
+"""Nodes of a kind among which an example is looked for."""
 
-def examples(map_: LocalMap) -> tuple[str, ...]:
+
+def examples(map_: Map) -> tuple[str, ...]:
     """Return ids of inviting targets, one of each kind that a learner has goals of.
 
-    Where the map holds none of the well-known ones, the node of the kind with the most prerequisites stands in: the more
-    there is to learn for it, the more a plan helps. Nodes that require nothing are no examples.
+    Where the map holds none of the well-known ones, of the first nodes of the kind the one with the most prerequisites
+    stands in: the more there is to learn for it, the more a plan helps. Nodes that require nothing are no examples.
     """
     chosen: list[str] = []
     for kind, known in _INVITING.items():
         here = next((identifier for identifier in known if identifier in map_), None)
         if here is None:
-            of_kind = [node.id for node in map_.nodes() if node.kind == kind and map_.prerequisites([node.id])]
-            here = min(of_kind, key=lambda node: (-len(requirements(map_, [node])), node), default=None)
+            needs = Counter(edge.dependent for edge in map_.prerequisites(map_.members(kind=kind, limit=_LOOKED_AT)))
+            here = min(needs, key=lambda node: (-needs[node], node), default=None)
         if here is not None:
             chosen.append(here)
     return tuple(chosen)

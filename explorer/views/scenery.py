@@ -11,9 +11,9 @@ from explorer.markup import Child, Element, element
 from explorer.state import Event, Selection, address, after
 from explorer.text import say
 from graph.knowledge import knowledge
+from graph.map import Map
 from graph.model import Label, Language, Node
 from graph.path import Plan
-from graph.store import LocalMap
 from graph.vocabulary import kind_label
 
 
@@ -21,7 +21,7 @@ from graph.vocabulary import kind_label
 class Scenery:
     """A selection, checked against its map, and the plan it asks for; None without targets."""
 
-    map: LocalMap
+    map: Map
     selection: Selection
     plan: Plan | None = None
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from graph.store import LocalMap
+from graph.map import Map
 
 if TYPE_CHECKING:
     import networkx as nx
 
 
-def map_graphml(map_: LocalMap, ids: Iterable[str]) -> bytes:
+def map_graphml(map_: Map, ids: Iterable[str]) -> bytes:
     """Return the nodes and all edges among them as GraphML."""
     import networkx as nx
 
@@ -21,7 +21,7 @@ def map_graphml(map_: LocalMap, ids: Iterable[str]) -> bytes:
     return buffer.getvalue()
 
 
-def to_networkx(map_: LocalMap, ids: Iterable[str]) -> nx.MultiDiGraph[str]:
+def to_networkx(map_: Map, ids: Iterable[str]) -> nx.MultiDiGraph[str]:
     """Return the nodes and all edges among them, keyed by property, as a networkx graph.
 
     A prerequisite points from the dependent to what it needs, as the property `requires` reads; its attributes are the
@@ -31,7 +31,8 @@ def to_networkx(map_: LocalMap, ids: Iterable[str]) -> nx.MultiDiGraph[str]:
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     chosen = set(ids)
-    for identifier, node in map_.describe(sorted(chosen)).items():
+    nodes = map_.describe(sorted(chosen))
+    for identifier, node in nodes.items():
         graph.add_node(
             identifier,
             kind=node.kind,
@@ -45,14 +46,14 @@ def to_networkx(map_: LocalMap, ids: Iterable[str]) -> nx.MultiDiGraph[str]:
             hours=float(node.hours),
             date=node.date or "",
         )
-    for identifier in sorted(chosen):
-        for edge in map_.prerequisites([identifier]):
-            if edge.on in chosen:
-                reasons = {"because": _clean(edge.because.en), "because_ja": _clean(edge.because.ja)}
-                graph.add_edge(
-                    identifier, edge.on, key="requires", property="requires", strength=edge.strength, **reasons
-                )
-        for link, others in map_.node(identifier).links.items():
+    for edge in map_.prerequisites(nodes):
+        if edge.on in chosen:
+            reasons = {"because": _clean(edge.because.en), "because_ja": _clean(edge.because.ja)}
+            graph.add_edge(
+                edge.dependent, edge.on, key="requires", property="requires", strength=edge.strength, **reasons
+            )
+    for identifier, node in nodes.items():
+        for link, others in node.links.items():
             for other in others:
                 if other in chosen:
                     graph.add_edge(identifier, other, key=link, property=link)

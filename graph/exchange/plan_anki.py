@@ -14,9 +14,9 @@ from typing import Final
 import genanki
 
 from graph.exchange.plan_markdown import node_url
+from graph.map import Map
 from graph.model import Label, Language, Node
 from graph.path import Plan, Step
-from graph.store import Map
 from graph.vocabulary import kind_label
 
 _MADE_AT: Final = 1_700_000_000.0

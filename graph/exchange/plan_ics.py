@@ -11,9 +11,9 @@ from icalendar import Calendar, Event
 
 from graph.errors import InvalidInput
 from graph.exchange.plan_markdown import node_url
+from graph.map import Map
 from graph.model import Label, Language, Node
 from graph.schedule import Portion, Schedule, Week
-from graph.store import Map
 from ontology import NODE
 
 _NAMED_IN_SUMMARY: Final = 3

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from graph.map import Map
 from graph.model import Label, Language, Node
 from graph.path import Plan, Step
-from graph.store import Map
 
 _WORDS: Final[Mapping[str, Label]] = {
     "path": Label("Path to {targets}", "{targets} への道のり"),
