@@ -15,7 +15,10 @@ from explorer.cli_text import COMMAND_HELP, say
 from explorer.session import Session, common_options
 from graph.errors import LearnmapError
 
-COMMANDS: Final = ("path", "study-plan", "show", "search", "stats", "query", "export", "check", "explore")
+COMMANDS: Final = (
+    "path", "next", "why", "unlocks", "place", "profile", "study-plan", "show", "search", "insight", "stats", "query",
+    "export", "check", "explore",
+)  # fmt: skip
 """Names of the commands, in the order of a learner's day; the command `x-y` is `explorer.commands.x_y.command`."""
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from explorer.learner_text import LEARNER_TEXT
 from graph.model import Label, Language
 
 COMMAND_HELP: Final = "help.{}"
 """Key of a command's one-line help."""
 
 TEXT: Final[Mapping[str, Label]] = {
+    **LEARNER_TEXT,
     "error": Label("Error", "エラー"),
     "aborted": Label("Stopped.", "中断しました。"),
     "help.commands": Label("Commands", "コマンド"),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
 from rich.text import Text
 
 from explorer.cli_text import say
@@ -17,6 +16,9 @@ from graph.map import Map
 from graph.model import Language, Node
 from graph.schedule import Portion, Schedule, Week
 from graph.study_plan import Phase
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 _MOST_NAMED = 6
 """Names in a cell of the table of alternatives."""
@@ -56,6 +58,9 @@ def budget_lines(budgeted: BudgetedPlan, map_: Map, language: Language) -> Itera
 
 def alternatives_table(found: Sequence[Alternative], language: Language) -> Table:
     """Return a table that compares plans: emphasis, steps, hours, weeks, and what only each of them teaches."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
     table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
     table.add_column(say("alternatives.emphasis", language))
     for key in ("steps", "hours", "weeks"):

@@ -26,12 +26,15 @@ class Line:
     text: Text
     indent: int = 0
 
+    def __str__(self) -> str:
+        return f"{' ' * self.indent}{self.text.plain}"
+
     def print_on(self, console: Console) -> None:
         """Write the line; it is broken on a terminal only, a file or pipe gets it whole."""
         if console.is_terminal:
             console.print(Padding(self.text, (0, 0, 0, self.indent), expand=False))
         else:
-            console.file.write(f"{' ' * self.indent}{self.text.plain}\n")
+            console.file.write(f"{self}\n")
 
 
 def plan_lines(plan: Plan, map_: Map, language: Language) -> Iterator[Line]:

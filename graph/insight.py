@@ -96,16 +96,27 @@ class Insight:
         self._limit = limit
         self._nodes = {node.id: node for node in all_nodes(map_) if node.kind in ASSUMED_HOURS or node.kind == "career"}
 
+    def ranking(self, measure: str) -> Ranking:
+        """Return the ranking by a measure, by its id.
+
+        Raises
+        ------
+        KeyError
+            For a measure that ranks nothing.
+        """
+        made: Ranking = {
+            "dominators": self.dominators,
+            "betweenness": self.betweenness,
+            "longest-chains": self.longest_chains,
+            "unlock-most": self.unlock_most,
+            "need-most": self.need_most,
+            "without-resource": self.without_resource,
+        }[measure]()
+        return made
+
     def rankings(self) -> tuple[Ranking, ...]:
         """Return all rankings."""
-        return (
-            self.dominators(),
-            self.betweenness(),
-            self.longest_chains(),
-            self.unlock_most(),
-            self.need_most(),
-            self.without_resource(),
-        )
+        return tuple(self.ranking(measure) for measure in MEASURES if measure != "communities")
 
     def dominators(self) -> Ranking:
         """Rank what lies on every chain to a target: its dominators from a virtual source before all beginnings.

@@ -11,7 +11,7 @@ version does not know stay too; a file that cannot be understood is never overwr
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
@@ -50,6 +50,15 @@ class Profile:
     def with_state(self, identifier: str, state: State) -> Profile:
         """Return the profile with one node's state changed."""
         return replace(self, states={**self.states, identifier: state})
+
+    def stating(self, map_: Map, known: Iterable[str]) -> Profile:
+        """Return the profile of a learner who also knows these nodes, "x!" for x alone; names as `Map.resolve` takes them."""
+        profile = self
+        for name in known:
+            profile = profile.with_state(
+                map_.resolve(name.removesuffix("!")), "alone" if name.endswith("!") else "known"
+            )
+        return profile
 
     def without(self, identifier: str) -> Profile:
         """Return the profile that says nothing of a node."""
@@ -114,8 +123,8 @@ def read_profile(path: Path, *, new: bool = False) -> Profile:
         if new and path.parent.is_dir():
             return Profile()
         raise InvalidInput(
-            f"There is no profile at {path}. `learnmap profile {path} --set-known NODE` begins one.",
-            f"{path} にプロファイルがありません。`learnmap profile {path} --set-known ノード` で作成できます。",
+            f"There is no profile at {path}. `learnmap profile {path} --know NODE` begins one.",
+            f"{path} にプロファイルがありません。`learnmap profile {path} --know ノード` で作成できます。",
         ) from None
     except OSError as error:
         why = error.strerror or str(error)

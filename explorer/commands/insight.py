@@ -1,0 +1,39 @@
+"""`learnmap insight`: what the shape of the map says."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from explorer.cli_text import say
+from explorer.session import Session, common_options
+from graph.insight import Insight
+from graph.measures import MEASURES
+
+
+@click.command("insight", help=say("help.insight"))
+@click.argument("measures", nargs=-1, type=click.Choice(tuple(MEASURES)))
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help=say("option.limit-search"))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("option.format"))
+@common_options
+def command(measures: tuple[str, ...], limit: int, form: str) -> None:
+    """Write the analyses asked for, or all of them, each with what its numbers mean."""
+    session = Session.now()
+    insight = Insight(session.map, limit=limit)
+    wanted = measures or tuple(MEASURES)
+    rankings = [insight.ranking(measure) for measure in wanted if measure != "communities"]
+    communities = insight.communities() if "communities" in wanted else None
+    if form == "json":
+        from graph.exchange.insight_json import insight_json
+
+        click.echo(json.dumps(insight_json(rankings, communities), ensure_ascii=False, indent=2))
+        return
+    from explorer.insight_views import community_renderables, ranking_renderables
+
+    for ranking in rankings:
+        for renderable in ranking_renderables(ranking, session.language):
+            session.console.print(renderable)
+    if communities:
+        for renderable in community_renderables(communities, session.map, session.language):
+            session.console.print(renderable)
