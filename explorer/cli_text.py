@@ -192,6 +192,9 @@ TEXT: Final[Mapping[str, Label]] = {
         "Cut after {n} rows by the limit of {limit}; --limit 0 gives all.",
         "上限（{limit}）により{n}行で打ち切りました。--limit 0 ですべて返します。",
     ),
+    "query.shortened": Label(
+        "Values of more than {n:,} characters are shortened (…).", "{n:,}文字を超える値を省略しました（…）。"
+    ),
     "query.level": Label("level", "難度"),
     "query.question": Label("question", "質問"),
     "stats.kind": Label("Kind", "種類"),

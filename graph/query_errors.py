@@ -28,8 +28,32 @@ class QueryRefused(QueryError):
         return f"{self.line}行{self.column}列: {self._japanese}"
 
 
+class QueryForbidden(QueryRefused):
+    """The query would reach other data (SERVICE, FROM) or change this (updates)."""
+
+    http_status = 403
+
+
 class QuerySyntaxError(QueryRefused):
     """The query is no SPARQL 1.1."""
+
+
+class QueryTextTooLong(QueryError):
+    """The query's own text is too long; sizes in bytes."""
+
+    http_status = 413
+
+    def __init__(self, size: int, longest: int) -> None:
+        super().__init__(size, longest)
+        self.size, self.longest = size, longest
+
+    def english(self) -> str:
+        """Return the message in English."""
+        return f"The query has {self.size:,} bytes; {self.longest:,} are allowed."
+
+    def japanese(self) -> str:
+        """Return the message in Japanese."""
+        return f"クエリは{self.size:,}バイトです。上限は{self.longest:,}バイトです。"
 
 
 class QueryTooLong(QueryError):

@@ -3,31 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
-from graph.query_errors import QueryRefused
+from graph.query_errors import QueryForbidden, QueryRefused, QueryTextTooLong
 
 _DEEPEST: Final = 100
-"""Brackets that may be open at once; the engine's parser recurses and overflows its stack on some thousands."""
+"""Brackets that may be open, and signs that may follow on each other; the engine's parser overflows its stack on thousands."""
 
-_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_ESCAPE: Final = re.compile(r"\\\\|\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
-_TOKEN: Final = re.compile(
-    r"""
-      (?P<skip>\#[^\n\r]*|\s+)
-    | (?P<string>\"\"\"(?:[^"\\]|\\.|\"{1,2}(?!\"))*\"\"\"|'''(?:[^'\\]|\\.|'{1,2}(?!'))*'''
-        |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | (?P<variable>[?$]\w+)
-    | (?P<name>[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
-    | (?P<word>@?[A-Za-z][\w-]*)
-    | (?P<mark>.)
+_LEFT_ESCAPED: Final = frozenset("\"'\\\n\r")
+"""Characters whose escapes stand in strings only, where the engine understands them: resolved, they would end the string."""
+
+# Every repetition is possessive and every run of characters is taken whole, so that reading takes time in proportion to
+# the length of the text, whatever it holds. A quotation mark that opens nothing matches nothing: reading ends there.
+_SKIP: Final = r"(?:\#[^\n\r]*+|\s++)"
+_IRI: Final = r'<[^<>"{}|^`\\\x00-\x20]*+>'
+_NAME: Final = r"(?:\w[\w.-]*+)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*+"
+_TOO_MANY_SIGNS: Final = rf"[-!+^](?:{_SKIP}*+[-!+^]){{{_DEEPEST}}}"
+_KEYWORD: Final = r"(?=\w)[\w.-]*?(?:SERVICE|FROM)"
+_WORD: Final = r"\w[\w.-]*+"
+_NOTABLE: Final = re.compile(
+    rf"""
+    (?:{_SKIP}
+      | \"\"\"(?:\"{{0,2}}(?:[^"\\]|\\.))*+\"\"\" | \'\'\'(?:\'{{0,2}}(?:[^'\\]|\\.))*+\'\'\'
+      | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+'
+      | {_IRI} | [?$]\w++ | @[A-Za-z][\w-]*+ | {_NAME}
+      | (?!{_KEYWORD}){_WORD}
+      | (?!{_TOO_MANY_SIGNS})[^"'()\[\]{{}};\w]
+    )*+
+    (?: (?P<keyword>{_KEYWORD}) | (?P<mark>[()\[\]{{}};]) | (?P<signs>{_TOO_MANY_SIGNS}) )
     """,
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+"""What is worth a look, and all that is not before it: strings, comments, IRIs, names, other words and signs."""
+
+_VERB: Final = re.compile(
+    rf"(?:{_SKIP}|PREFIX{_SKIP}*+{_NAME}{_SKIP}*+{_IRI}|BASE{_SKIP}*+{_IRI})*+(?P<verb>{_WORD})",
+    re.DOTALL | re.IGNORECASE,
 )
 
-_UPDATES: Final = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"))
+_NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")
+_UPDATES: Final = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"))
 
 
 def decoded(query: str) -> str:
@@ -49,60 +66,62 @@ def refuse(query: str, *, longest: int) -> None:
 
     Raises
     ------
+    QueryTextTooLong
+    QueryForbidden
+        For SERVICE, FROM and updates.
     QueryRefused
-        Pointing at the first such place.
+        For what is no text, and for deep nesting; each points at the first such place.
     """
     size = len(query.encode("utf-8", "surrogatepass"))
     if size > longest:
-        raise QueryRefused(
-            f"The query has {size:,} bytes; {longest:,} are allowed.",
-            f"クエリは{size:,}バイトです。上限は{longest:,}バイトです。",
-        )
-    bad = next(
-        (place for place, character in enumerate(query) if character == "\0" or "\ud800" <= character <= "\udfff"), None
-    )
-    if bad is not None:
+        raise QueryTextTooLong(size, longest)
+    if bad := _NO_TEXT.search(query):
         raise QueryRefused(
             "This character is not text. Remove it.",
             "文字として扱えない値です。取り除いてください。",
-            *position(query, bad),
+            *position(query, bad.start()),
         )
-    depth, verb = 0, True
-    for kind, text, start in _tokens(query):
-        if kind == "mark":
-            depth += (text in "([{") - (text in ")]}")
-            if depth > _DEEPEST:
-                raise QueryRefused(
-                    f"More than {_DEEPEST} brackets are open here. Nest less deeply.",
-                    f"括弧のネストが{_DEEPEST}段を超えています。ネストを浅くしてください。",
-                    *position(query, start),
-                )
-            verb = verb or (text == ";" and not depth)
-        elif kind == "word":
-            _refuse_word(query, text.upper(), start, verb)
-            verb = verb and text.upper() in ("PREFIX", "BASE")
-    return
+    _refuse_update(query, 0)
+    depth, place = 0, 0
+    while match := _NOTABLE.match(query, place):
+        place = match.end()
+        if match["keyword"]:
+            keyword = "SERVICE" if match["keyword"].upper().endswith("SERVICE") else "FROM"
+            raise forbidden(keyword, *position(query, place - len(keyword)))
+        if match["mark"] == ";":
+            if not depth:
+                _refuse_update(query, place)
+            continue
+        depth += 1 if (match["mark"] or "") in "([{" else -1
+        if match["signs"] or depth > _DEEPEST:
+            raise _too_deep(query, match.start("signs") if match["signs"] else place - 1)
 
 
-def _refuse_word(query: str, word: str, start: int, verb: bool) -> None:
-    if word == "SERVICE":
-        raise QueryRefused(
-            "SERVICE would call another server; queries here stay on this map.",
-            "SERVICEは他のサーバーを呼び出すため使えません。クエリはこのマップの中だけで実行されます。",
-            *position(query, start),
-        )
-    if word == "FROM":
-        raise QueryRefused(
-            "FROM would read other data; leave it out: the whole map is asked.",
-            "FROMは別のデータを読み込むため使えません。省けばマップ全体が対象になります。",
-            *position(query, start),
-        )
-    if verb and word in _UPDATES:
-        raise QueryRefused(
+def _refuse_update(query: str, place: int) -> None:
+    match = _VERB.match(query, place)
+    if match and (word := match["verb"].upper()) in _UPDATES:
+        raise QueryForbidden(
             f"{word} changes data; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered.",
             f"{word}はデータを変更するため使えません。使えるのはSELECT・ASK・CONSTRUCT・DESCRIBEです。",
-            *position(query, start),
+            *position(query, match.start("verb")),
         )
+
+
+def forbidden(keyword: str, line: int, column: int) -> QueryForbidden:
+    """Return the refusal of SERVICE or FROM."""
+    if keyword == "SERVICE":
+        return QueryForbidden(
+            "SERVICE would call another server; queries here stay on this map.",
+            "SERVICEは他のサーバーを呼び出すため使えません。クエリはこのマップの中だけで実行されます。",
+            line,
+            column,
+        )
+    return QueryForbidden(
+        "FROM would read other data; leave it out: the whole map is asked.",
+        "FROMは別のデータを読み込むため使えません。省けばマップ全体が対象になります。",
+        line,
+        column,
+    )
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
@@ -128,17 +147,27 @@ def _shortened(reason: str) -> str:
         return "the prefix is not declared (PREFIX name: <…>)."
     plain = re.sub(r"\['[^\]]*\]|\[_\]|\[[^\]]*\.\.=[^\]]*\]", "", reason)
     words = [word.strip() for word in plain.removeprefix("expected one of").removeprefix("expected").split(",")]
-    kept = [word for word in words if word and word not in ("LATERAL",)]
+    kept = [word[:80] for word in words if word and word not in ("LATERAL",)]
     return f"expected {', '.join(kept[:8])}" if kept else "something is missing or unexpected here"
 
 
-def _tokens(query: str) -> Iterator[tuple[str, str, int]]:
-    for match in _TOKEN.finditer(query):
-        if match.lastgroup not in ("skip", None):
-            yield str(match.lastgroup), match.group(), match.start()
+def _too_deep(query: str, start: int) -> QueryRefused:
+    return QueryRefused(
+        f"More than {_DEEPEST} brackets are open, or signs follow on each other, here. Nest less deeply.",
+        f"括弧のネスト、または記号の連続が{_DEEPEST}を超えています。ネストを浅くしてください。",
+        *position(query, start),
+    )
+
+
+def _surrogate(character: str) -> bool:
+    return "\ud800" <= character <= "\udfff"
 
 
 def _character(match: re.Match[str]) -> str:
-    code = int(match[1] or match[2], 16)
+    if not (digits := match[1] or match[2]):
+        return match[0]
+    code = int(digits, 16)
     # A surrogate or a number beyond Unicode is no character: left as it is, the parser refuses it.
-    return chr(code) if code < 0x110000 and not 0xD800 <= code <= 0xDFFF else match[0]
+    if code >= 0x110000 or _surrogate(chr(code)) or chr(code) in _LEFT_ESCAPED:
+        return match[0]
+    return chr(code)

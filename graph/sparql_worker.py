@@ -1,56 +1,126 @@
 """The process that answers untrusted queries: it loads the data, gives up its rights, and then answers until it is killed.
 
-Run by `graph.sparql` as a script; it imports nothing of this package, so that it starts quickly. Over its standard input and
-output go frames: four bytes of length, big-endian, then that many bytes. First the data as N-Triples, answered by the JSON
-list of walls that could not be built; then, for each query, a JSON object, answered by JSON frames of which the last has the
-key "end" or "error".
+Run by `graph.sparql_process` as a script; it imports nothing of this package, so that it starts quickly. Over its standard
+input and output go frames: eight bytes of length, big-endian, then that many bytes. First the data as N-Triples, answered by
+the JSON list of walls that could not be built; then, for each query, a JSON object, answered by JSON frames of which the last
+has the key "end" or "error".
+
+The parent kills this process when a query's time is over. It does not rely on that: before each query the kernel is told to
+end it half a second later than the parent would, and at once when the parent is gone.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import signal
 import struct
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
 
+try:
+    import fcntl
+    import resource
+except ImportError:  # Windows
+    fcntl = resource = None  # type: ignore[assignment]
+
 ROWS_PER_FRAME = 200
+BYTES_PER_FRAME = 1 << 18
+CELL_OVERHEAD = 40
+"""What a value takes in an answer beside its text: about what SPARQL's JSON writes around it."""
+WORN_BYTES = 1 << 28
+"""A worker that grew by so much is replaced: what it once took, it may keep."""
 MIB = 1 << 20
 
 
 def read_frame(stream: BinaryIO) -> bytes:
     """Return the next frame; empty at the end of the stream."""
-    header = stream.read(4)
-    return stream.read(struct.unpack(">I", header)[0]) if len(header) == 4 else b""
+    header = stream.read(8)
+    return stream.read(struct.unpack(">Q", header)[0]) if len(header) == 8 else b""
 
 
 def write_frame(stream: BinaryIO, content: bytes) -> None:
     """Write a frame and send it off."""
-    stream.write(struct.pack(">I", len(content)) + content)
+    stream.write(struct.pack(">Q", len(content)) + content)
     stream.flush()
 
 
-def give_up_rights(memory: int) -> list[str]:
-    """Take from this process memory beyond `memory` bytes more than it has, all new files and sockets, and core dumps.
+@dataclass
+class Walls:
+    """What holds this process; `missing` names what this system does not offer."""
 
-    Returns the names of the walls that this system does not offer.
-    """
-    try:
-        import resource
-    except ImportError:
-        return ["memory", "files and network"]
-    missing = []
-    limits = {"CORE": 0, "FSIZE": 0, "AS": _address_space() + memory, "NOFILE": 0}
-    for name, value in limits.items():
-        kind = getattr(resource, f"RLIMIT_{name}", None)
-        try:
-            resource.setrlimit(kind, (value, value))  # type: ignore[arg-type]
-        except (TypeError, ValueError, OSError):
-            missing.append({"AS": "memory", "NOFILE": "files and network"}.get(name, name.lower()))
-    return missing
+    missing: list[str]
+    space: int = 0
+    peak: int = 0
+
+    def close_in(self, memory: int) -> None:
+        """Take from this process memory beyond `memory` bytes more than it has, new files, sockets, processes and core dumps."""
+        if resource is None or fcntl is None:
+            self.missing += ["memory", "files and network", "processor time", "end with the caller"]
+            return
+        self._no_new_privileges()
+        self.space, self.peak = _address_space(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        limits = {"CORE": 0, "FSIZE": 0, "NPROC": 0, "AS": self.space + memory, "NOFILE": 0}
+        named = {"AS": "memory", "NOFILE": "files and network", "NPROC": "processes"}
+        for name, value in limits.items():
+            try:
+                resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (value, value))
+            except (AttributeError, ValueError, OSError):
+                self.missing.append(named.get(name, name.lower()))
+        for name in ("SIGALRM", "SIGXCPU", "SIGIO"):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
+        if not hasattr(fcntl, "F_SETOWN") or not hasattr(os, "O_ASYNC"):
+            self.missing.append("end with the caller")
+
+    def arm(self, seconds: float, memory: int) -> None:
+        """Have the kernel end this process when a query takes `seconds` and a half more, or its caller is gone."""
+        if resource is None:
+            return
+        signal.setitimer(signal.ITIMER_REAL, seconds + 0.5)
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        processor = int(used.ru_utime + used.ru_stime + seconds) + 2
+        self._limit(resource.RLIMIT_CPU, processor)
+        self._limit(resource.RLIMIT_AS, self.space + memory)
+        self._die_with_caller(True)
+
+    def disarm(self) -> None:
+        """Undo `arm`: an idle worker waits as long as it must."""
+        if resource is None:
+            return
+        self._die_with_caller(False)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def worn(self) -> bool:
+        """Return whether this process has grown so much that it should be replaced."""
+        if resource is None:
+            return False
+        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - self.peak
+        return grown * (1 if sys.platform == "darwin" else 1024) > WORN_BYTES
+
+    def _limit(self, kind: int, value: int) -> None:
+        _, most = resource.getrlimit(kind)
+        resource.setrlimit(kind, (value if most == resource.RLIM_INFINITY else min(value, most), most))
+
+    def _die_with_caller(self, wanted: bool) -> None:
+        # Nothing is sent to this process during a query: a signal that input can be read means that the other end closed.
+        if "end with the caller" in self.missing:
+            return
+        flags = fcntl.fcntl(0, fcntl.F_GETFL)
+        if wanted:
+            fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(0, fcntl.F_SETFL, flags | os.O_ASYNC if wanted else flags & ~os.O_ASYNC)
+
+    def _no_new_privileges(self) -> None:
+        if sys.platform != "linux":
+            return
+        import ctypes
+
+        no_new_privileges = 38
+        ctypes.CDLL(None).prctl(no_new_privileges, 1, 0, 0, 0)
 
 
 def _address_space() -> int:
@@ -61,48 +131,78 @@ def _address_space() -> int:
         return 256 * MIB
 
 
-def term(value: object, longest: int) -> list[str] | None:
-    """Return a term as [kind, text] or [kind, text, language or datatype], its text cut to `longest` characters."""
-    if isinstance(value, NamedNode):
-        return ["uri", value.value[:longest]]
-    if isinstance(value, BlankNode):
-        return ["bnode", value.value]
-    if isinstance(value, Literal):
-        text = value.value
-        if len(text) > longest:
-            text = text[:longest] + "…"
-        if value.language:
-            return ["lang", text, value.language]
-        return ["literal", text, value.datatype.value]
-    return None if value is None else ["literal", str(value)[:longest], ""]
+@dataclass
+class Capped:
+    """Makes terms whose texts are at most `longest` characters, and counts those that were cut."""
+
+    longest: int
+    cut: int = 0
+
+    def term(self, value: object) -> list[str] | None:
+        """Return a term as [kind, text] or [kind, text, language or datatype].
+
+        An IRI or datatype that is too long would be another one if it were cut: what is left of it becomes plain text.
+        """
+        if value is None:
+            return None
+        if isinstance(value, Literal):
+            return self._literal(value)
+        if isinstance(value, BlankNode):
+            return ["bnode", value.value]
+        text = value.value if isinstance(value, NamedNode) else str(value)
+        if len(text) > self.longest:
+            return ["literal", self._shortened(text), ""]
+        return ["uri", text] if isinstance(value, NamedNode) else ["literal", text, ""]
+
+    def triple(self, values: Iterable[object]) -> list[list[str] | None] | None:
+        """Return the terms of a triple; None where a subject or predicate is too long to be one."""
+        subject, predicate, object_ = map(self.term, values)
+        if subject is None or predicate is None or "literal" in (subject[0], predicate[0]):
+            return None
+        return [subject, predicate, object_]
+
+    def _literal(self, value: Literal) -> list[str]:
+        text = value.value if len(value.value) <= self.longest else self._shortened(value.value)
+        kind, suffix = ("lang", value.language) if value.language else ("literal", value.datatype.value)
+        if len(suffix) > self.longest:
+            self.cut += 1
+            return ["literal", text, ""]
+        return [kind, text, suffix]
+
+    def _shortened(self, text: str) -> str:
+        self.cut += 1
+        return text[: self.longest] + "…"
 
 
-def answer(store: Store, request: dict[str, Any], send: Callable[[dict[str, Any]], None]) -> None:
+def answer(store: Store, request: dict[str, Any], walls: Walls, send: Callable[[dict[str, Any]], None]) -> None:
     """Run one query and send its answer in parts."""
-    longest = request["cell"]
+    capped = Capped(request["cell"])
     result = store.query(request["query"], base_iri=request["base"], prefixes=request["prefixes"])
+    truth, cut = None, None
     if isinstance(result, QueryBoolean):
         send({"kind": "ask", "columns": []})
-        send({"end": True, "value": bool(result), "cut": None})
-        return
-    if isinstance(result, QuerySolutions):
+        truth = bool(result)
+    elif isinstance(result, QuerySolutions):
         send({"kind": "select", "columns": [variable.value for variable in result.variables]})
-        rows: Iterator[list[Any]] = ([term(value, longest) for value in solution] for solution in result)
+        cut = _send_rows(([capped.term(value) for value in solution] for solution in result), request, send)
     else:
         assert isinstance(result, QueryTriples)
         send({"kind": "graph", "columns": ["subject", "predicate", "object"]})
-        rows = ([term(part, longest) for part in triple] for triple in result)
-    send({"end": True, "value": None, "cut": _send_rows(rows, request, send)})
+        triples = (capped.triple(triple) for triple in result)
+        cut = _send_rows((triple for triple in triples if triple), request, send)
+    # Told to end from here on, it would end while it is idle.
+    walls.disarm()
+    send({"end": True, "value": truth, "cut": cut, "shortened": capped.cut, "worn": walls.worn()})
 
 
 def _send_rows(
-    rows: Iterable[list[Any]], request: dict[str, Any], send: Callable[[dict[str, Any]], None]
+    rows: Iterator[list[Any]], request: dict[str, Any], send: Callable[[dict[str, Any]], None]
 ) -> str | None:
     """Send rows up to the limits; return which limit cut them ("rows", "bytes"), None where all were sent."""
     part: list[list[Any]] = []
-    size, cut = 0, None
+    size, sent_size, cut = 0, 0, None
     for sent, row in enumerate(rows):
-        size += sum(len(value[1]) + 16 for value in row if value)
+        size += sum(sum(map(len, value)) + CELL_OVERHEAD if value else 5 for value in row)
         if request["rows"] and sent >= request["rows"]:
             cut = "rows"
         elif request["bytes"] and size > request["bytes"]:
@@ -110,35 +210,42 @@ def _send_rows(
         if cut:
             break
         part.append(row)
-        if len(part) == ROWS_PER_FRAME:
+        if len(part) == ROWS_PER_FRAME or size - sent_size > BYTES_PER_FRAME:
             send({"rows": part})
-            part = []
-    send({"rows": part})
+            part, sent_size = [], size
+    if part:
+        send({"rows": part})
     return cut
 
 
 def main() -> None:
     """Load, lock, answer."""
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
-    memory = int(sys.argv[1])
-    store = Store()
+    store, walls = Store(), Walls([])
     store.bulk_load(read_frame(requests), RdfFormat.N_TRIPLES)
     # What a query's error path may still want to import must be loaded before no file can be opened.
     _ = "".encode("idna"), json.dumps({})
-    write_frame(answers, json.dumps(give_up_rights(memory)).encode())
+    walls.close_in(int(sys.argv[1]))
+    write_frame(answers, json.dumps(walls.missing).encode())
 
     def send(message: dict[str, Any]) -> None:
         write_frame(answers, json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
-    while request := read_frame(requests):
+    while content := read_frame(requests):
+        request = json.loads(content)
+        walls.arm(request["seconds"], request["memory"])
+        failure = None
         try:
-            answer(store, json.loads(request), send)
+            answer(store, request, walls, send)
         except MemoryError:
-            send({"error": "memory", "message": ""})
+            failure = {"error": "memory", "message": ""}
         except SyntaxError as error:
-            send({"error": "syntax", "message": str(error.msg)})
+            failure = {"error": "syntax", "message": str(error.msg)}
         except Exception as error:
-            send({"error": "failed", "message": str(error)})
+            failure = {"error": "failed", "message": str(error)[:1000]}
+        if failure:
+            walls.disarm()
+            send(failure)
 
 
 if __name__ == "__main__":

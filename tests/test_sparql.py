@@ -6,9 +6,16 @@ from collections.abc import Iterator
 import pytest
 
 from graph import LocalMap
-from graph.query_errors import QueryBusy, QueryCancelled, QueryRefused, QuerySyntaxError, QueryTooLong
+from graph.query_errors import (
+    QueryBusy,
+    QueryCancelled,
+    QueryRefused,
+    QuerySyntaxError,
+    QueryTextTooLong,
+    QueryTooLong,
+)
 from graph.query_text import decoded, refuse
-from graph.sparql import Limits, QueryPool
+from graph.sparql import Limits, QueryPool, Term
 
 PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
@@ -90,7 +97,7 @@ def test_beyond_the_queue_the_pool_says_busy(bundled: LocalMap) -> None:
         thread = threading.Thread(target=occupy)
         thread.start()
         started.wait()
-        while pool._idle:
+        while pool._workers.idle:
             continue
         with pytest.raises(QueryBusy) as raised:
             pool.run("ASK {}")
@@ -121,7 +128,6 @@ def test_a_syntax_error_has_line_and_column(pool: QueryPool) -> None:
         "DROP ALL",
         "SELECT * { " + "{" * 5_000 + "}" * 5_000 + " }",
         "ASK { ?s ?p '\0' }",
-        "ASK {} #" + "x" * 300_000,
     ],
 )
 def test_what_no_query_may_do_is_refused(query: str) -> None:
@@ -143,6 +149,39 @@ def test_what_no_query_may_do_is_refused(query: str) -> None:
 def test_words_in_strings_names_and_comments_are_no_reason_to_refuse(query: str) -> None:
     refuse(decoded(query), longest=200_000)
     assert "SERVICE" in query.upper() or "DELETE" in query.upper()
+
+
+def test_text_beyond_its_limit_is_refused() -> None:
+    with pytest.raises(QueryTextTooLong) as raised:
+        refuse("ASK {} #" + "é" * 100, longest=200)
+    assert (raised.value.size, raised.value.longest) == (208, 200)
+
+
+def test_escapes_stand_for_what_they_name_once(pool: QueryPool) -> None:
+    result = pool.run(r'\u0053ELECT ("\u0022\u0041\\u0041" AS ?x) {}')
+    assert result.rows[0][0] is not None
+    assert result.rows[0][0].value == r'"A\u0041'
+
+
+def test_rows_come_in_batches_while_the_query_runs(pool: QueryPool) -> None:
+    with pool.ask("SELECT * { ?s ?p ?o }", limits=Limits(rows=1_000, seconds=20)) as running:
+        assert sorted(running.columns) == ["o", "p", "s"]
+        sizes = [len(batch) for batch in running]
+    assert sum(sizes) == 1_000
+    assert len(sizes) > 1
+    assert running.truncated == "rows"
+
+
+def test_a_query_left_early_gives_its_worker_back(pool: QueryPool) -> None:
+    with pool.ask(PRODUCT.replace("(COUNT(*) AS ?n)", "*")) as running:
+        assert running.kind == "select"
+    assert pool.run("ASK {}").truth is True
+
+
+def test_an_iri_or_datatype_too_long_becomes_text_not_another_iri(pool: QueryPool) -> None:
+    result = pool.run('SELECT (<a:aaaaaaaaaa> AS ?x) (STRDT("v", <a:aaaaaaaaaa>) AS ?y) {}', limits=Limits(cell=4))
+    assert result.rows == ((Term("literal", "a:aa…"), Term("literal", "v")),)
+    assert result.truncated == "cell"
 
 
 def test_a_refusal_points_at_the_place() -> None:

@@ -41,7 +41,9 @@ def command(query: str | None, saved: str | None, list_saved: bool, form: str, t
     limits = replace(Limits(), seconds=timeout, rows=limit, bytes=0 if limit == 0 else Limits().bytes)
     result = ask_once(session.map, text, limits if timeout else without_time_limit(limits))
     _write(result, form, session)
-    if result.truncated:
+    if result.truncated == "cell":
+        click.echo(say("query.shortened", n=limits.cell), err=True)
+    elif result.truncated:
         click.echo(say("query.truncated", n=len(result.rows), limit=result.truncated), err=True)
 
 

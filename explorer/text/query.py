@@ -47,6 +47,7 @@ TEXT: Final[Mapping[str, Label]] = {
     "rows.next": Label("Next", "次へ"),
     "rows.pages": Label("Pages of the answer", "回答のページ"),
     "cut.rows": Label("Cut at the limit of {limit:,} rows.", "上限の{limit:,}行で打ち切りました。"),
+    "cut.cell": Label("Values longer than the limit are shortened (…).", "上限より長い値を省略しました（…）。"),
     "cut.bytes": Label("Cut at the limit of the answer's size.", "回答の大きさの上限で打ち切りました。"),
     "unbound": Label("unbound", "値なし"),
 }

@@ -1,0 +1,263 @@
+"""A corpus of hostile queries reaches no server and no file, and costs nobody else an answer."""
+
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hostile_queries import CORPUS, DATASETS, SERVICES, Hostile
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from small_maps import PREFIXES, topics
+
+from graph import LocalMap, open_map
+from graph.query_answers import Limits
+from graph.query_errors import (
+    QueryBusy,
+    QueryCancelled,
+    QueryCrashed,
+    QueryError,
+    QueryRefused,
+    QuerySyntaxError,
+    QueryTextTooLong,
+    QueryTooLarge,
+    QueryTooLong,
+)
+from graph.saved_queries import saved_queries
+from graph.sparql import QueryPool
+from graph.sparql_process import WorkerProcess
+from ontology import NODE
+from ontology import PREFIXES as QUERY_PREFIXES
+
+LIMITS = Limits(seconds=1.0, memory=200 << 20, rows=5_000, bytes=2_000_000, cell=10_000)
+SECRET = "what no answer may hold"
+
+
+@pytest.fixture(scope="module")
+def listener() -> Iterator[tuple[str, list[object]]]:
+    """The address of a server, and the list of who connected to it."""
+    asked: list[object] = []
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def accept() -> None:
+        try:
+            while True:
+                asked.append(server.accept()[1])
+        except OSError:
+            return
+
+    threading.Thread(target=accept, daemon=True).start()
+    yield f"http://127.0.0.1:{server.getsockname()[1]}/", asked
+    server.close()
+
+
+@pytest.fixture(scope="module")
+def secret(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("private") / "secret.ttl"
+    path.write_text(f"<a:a> <a:b> '{SECRET}' .", encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def chain(tmp_path_factory: pytest.TempPathFactory) -> LocalMap:
+    path = tmp_path_factory.mktemp("chain") / "map.ttl"
+    path.write_text(PREFIXES + topics({f"t{n}": [f"t{n + 1}"] for n in range(500)}), encoding="utf-8")
+    return open_map(path)
+
+
+@pytest.fixture(scope="module")
+def pool(chain: LocalMap) -> Iterator[QueryPool]:
+    # More workers than queries at a time: one that was ended is replaced meanwhile.
+    with QueryPool(chain, workers=5, waiting=64, limits=LIMITS) as pool:
+        assert pool.missing_walls() == ()
+        yield pool
+
+
+def outcome(pool: QueryPool, text: str, limits: Limits) -> tuple[str, str]:
+    """Return what became of a query, and what was answered or said."""
+    try:
+        result = pool.run(text, limits=limits)
+    except QueryBusy:
+        return outcome(pool, text, limits)
+    except QuerySyntaxError as error:
+        return "syntax", str(error)
+    except (QueryRefused, QueryTextTooLong) as error:
+        return "refused", str(error)
+    except (QueryTooLong, QueryTooLarge, QueryCrashed) as error:
+        return "stopped", str(error)
+    return "cut" if result.truncated else "answered", str(result.rows)
+
+
+@pytest.fixture(scope="module")
+def outcomes(pool: QueryPool, listener: tuple[str, list[object]], secret: Path) -> dict[Hostile, tuple[str, str]]:
+    def run(hostile: Hostile) -> tuple[str, str]:
+        text = hostile.text.replace("LISTENER", listener[0]).replace("SECRET", str(secret))
+        # What ends by itself may take as long as a busy machine makes it; what does not, shows it soon.
+        seconds = 0.6 if hostile.outcome == "stopped" else 60
+        return outcome(pool, text, replace(LIMITS, seconds=seconds))
+
+    with ThreadPoolExecutor(2) as two:
+        return dict(zip(CORPUS, two.map(run, CORPUS), strict=True))
+
+
+def test_the_corpus_has_queries_of_every_kind() -> None:
+    assert len(CORPUS) == len(set(CORPUS)) >= 150
+    assert len({hostile.kind for hostile in CORPUS}) >= 15
+
+
+@pytest.mark.parametrize("hostile", CORPUS, ids=lambda hostile: f"{hostile.kind}: {hostile.text[:60]!r}")
+def test_a_hostile_query_ends_as_it_must(hostile: Hostile, outcomes: dict[Hostile, tuple[str, str]]) -> None:
+    got, said = outcomes[hostile]
+    assert got == hostile.outcome, said[:300]
+
+
+def test_no_query_of_the_corpus_reached_a_server_or_a_file(
+    outcomes: dict[Hostile, tuple[str, str]], listener: tuple[str, list[object]]
+) -> None:
+    assert listener[1] == []
+    assert not [hostile for hostile, (_, said) in outcomes.items() if SECRET in said]
+
+
+def test_after_the_corpus_the_pool_answers(pool: QueryPool, outcomes: object) -> None:
+    assert pool.run("ASK { :t0 lm:requires :t1 }").truth is True
+
+
+def test_the_walls_hold_where_nothing_was_refused(
+    chain: LocalMap, listener: tuple[str, list[object]], secret: Path
+) -> None:
+    worker = WorkerProcess(b"<a:a> <a:b> <a:c> .\n", LIMITS.memory)
+    worker.load(60)
+    for hostile in (*SERVICES, *DATASETS):
+        text = hostile.text.replace("LISTENER", listener[0]).replace("SECRET", str(secret))
+        request = {
+            "query": text, "rows": 10, "bytes": 10_000, "cell": 1_000, "memory": LIMITS.memory, "seconds": 20,
+            "base": NODE, "prefixes": QUERY_PREFIXES,
+        }  # fmt: skip
+        parts = list(worker.ask(request, time.monotonic() + 20, None, most=0))
+        assert SECRET not in str(parts)
+        assert worker.alive
+    worker.reap()
+    assert listener[1] == []
+
+
+def test_a_worker_that_was_stopped_costs_no_more_than_the_time_limit(chain: LocalMap) -> None:
+    with QueryPool(chain, limits=LIMITS) as pool:
+        pool.missing_walls()
+        (stopped,) = pool._workers._idle
+        os.kill(stopped.process.pid, signal.SIGSTOP)
+        # More text than a pipe holds: neither writing to nor reading from a stopped worker may wait for it.
+        with pytest.raises(QueryTooLong):
+            pool.run("ASK {} #" + "x" * 190_000)
+        assert pool.run("ASK {}", limits=Limits(seconds=60)).truth is True
+
+
+def test_a_worker_that_ended_while_idle_is_replaced_unnoticed(chain: LocalMap) -> None:
+    with QueryPool(chain, limits=Limits(seconds=60)) as pool:
+        pool.missing_walls()
+        (ended,) = pool._workers._idle
+        os.kill(ended.process.pid, signal.SIGKILL)
+        ended.process.wait()
+        assert pool.run("ASK {}").truth is True
+
+
+def test_closing_the_pool_ends_a_query_at_work_and_all_workers(chain: LocalMap) -> None:
+    pool = QueryPool(chain, workers=2, limits=Limits(seconds=600))
+    pool.missing_walls()
+    running = pool.ask("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ", limits=Limits(seconds=600, rows=0, bytes=0))
+    processes = [worker.process for worker in pool._workers._all]
+    pool.close()
+    with pytest.raises(QueryCancelled):
+        list(running)
+    assert all(process.poll() is not None for process in processes)
+
+
+@pytest.mark.parametrize("at_work", [True, False], ids=["at work", "idle"])
+def test_workers_end_with_a_caller_that_was_killed(at_work: bool) -> None:
+    script = f"""
+import threading
+from graph import open_map
+from graph.sparql import Limits, QueryPool
+pool = QueryPool(open_map(), limits=Limits(seconds=600))
+pool.missing_walls()
+print(*(worker.process.pid for worker in pool._workers._all), flush=True)
+if {at_work}:
+    running = pool.ask("SELECT * {{ ?a ?b ?c . ?d ?e ?f FILTER(?c = 'x' && ?f = 'y') }} ORDER BY ?a")
+threading.Event().wait()
+"""
+    caller = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert caller.stdout
+    worker = int(caller.stdout.readline())
+    handle = os.pidfd_open(worker)
+    caller.kill()
+    caller.wait()
+    # Far below the 600 s that the query might have taken.
+    readable, _, _ = select.select([handle], [], [], 60)
+    os.close(handle)
+    assert readable
+
+
+def test_good_queries_are_answered_among_a_thousand_of_which_many_are_hostile(chain: LocalMap) -> None:
+    hostile = [h.text for h in CORPUS if h.kind in ("product", "deep nesting", "SERVICE", "no SPARQL", "update")]
+    good = [query.text for query in saved_queries()] + ["ASK { :t0 lm:requires :t1 }"] * 10
+    limits = Limits(seconds=0.5, memory=200 << 20)
+    counts = {"good": 0, "bad": 0}
+    lock = threading.Lock()
+
+    def client(number: int) -> None:
+        for turn in range(number, 1_000, 16):
+            bad = turn % 8 == 0
+            text = hostile[turn // 8 % len(hostile)] if bad else good[turn % len(good)]
+            while True:
+                try:
+                    pool.run(text, limits=limits if bad else Limits(seconds=120))
+                except QueryBusy:
+                    if not bad:
+                        continue
+                except QueryError:
+                    if not bad:
+                        raise
+                break
+            with lock:
+                counts["bad" if bad else "good"] += 1
+
+    with QueryPool(chain, workers=4, waiting=32) as pool:
+        pool.missing_walls()
+        with ThreadPoolExecutor(16) as sixteen:
+            list(sixteen.map(client, range(16)))
+        assert pool.run("ASK {}", limits=Limits(seconds=60)).truth is True
+    assert counts["good"] == 875
+    assert counts["bad"] == 125
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_mutated_text_is_answered_or_refused_and_never_more(pool: QueryPool, data: st.DataObject) -> None:
+    short = [hostile.text for hostile in CORPUS if len(hostile.text) < 400]
+    text = data.draw(st.sampled_from(short))
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(text)))
+        length = data.draw(st.integers(0, 12))
+        put = data.draw(
+            st.one_of(
+                st.text(max_size=6),
+                st.sampled_from(
+                    [*"{}()[]<>\"'\\#;.,?@^!*/|-+", "SERVICE ", " FROM ", "\\u0053", "'''", "\0", "\ud800"]
+                ),
+            )
+        )
+        text = text[:start] + put + text[start + length :]
+    said = None
+    try:
+        pool.run(text, limits=Limits(seconds=0.4, memory=200 << 20, rows=100))
+    except QueryError as error:
+        said = error.text("en"), error.text("ja")
+    assert said is None or all(said)
