@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from rdflib.namespace import RDF, SH
 
 from graph.model import Label
+from graph.shape_classes import about, classes, looking, targeted
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,27 @@ class Violation:
     message: Label
 
 
-def violations(data: Iterable[Triple], shapes: Iterable[Triple]) -> Iterator[Violation]:
-    """Validate and yield each violation once a node, property and message."""
+def violations(data: Sequence[Triple], shapes: Sequence[Triple]) -> Iterator[Violation]:
+    """Validate and yield each violation once a node, property and message.
+
+    pySHACL judges one node of each class that the shapes cannot tell apart; a violation counts for the whole class: see
+    `graph.shape_classes`.
+    """
+    view = looking(shapes)
+    if view is None:
+        yield from validated(data, shapes)
+        return
+    alike = classes(data, view)
+    members = {group[0].value: group for group in alike}
+    for violation in validated(about((group[0] for group in alike), data, view), targeted(shapes)):
+        for member in members.get(violation.focus.value, ()):
+            # The value that was looked at is the judged node's; another's may be written differently.
+            value = violation.value if member == violation.focus else None
+            yield replace(violation, focus=member, value=value)
+
+
+def validated(data: Iterable[Triple], shapes: Iterable[Triple]) -> Iterator[Violation]:
+    """Yield what pySHACL finds when it judges every node."""
     import pyshacl
 
     _, report, _ = pyshacl.validate(to_rdflib(data), shacl_graph=to_rdflib(shapes), inference="none", inplace=True)
