@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help explore test check bench format browser clean
+.PHONY: help explore test check bench format browser servers clean
 
 help:  ## list these commands
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -13,7 +13,7 @@ help:  ## list these commands
 explore: .venv/installed  ## open the explorer on http://127.0.0.1:8501 (PORT= to change)
 	$(BIN)/learnmap explore --port $(PORT)
 
-test: .venv/developing browser  ## run all tests, in a real browser too
+test: .venv/developing browser servers  ## run all tests, in a real browser and on real servers too
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: .venv/developing  ## format, lint, types, import contracts, map checks, doctests
@@ -33,6 +33,9 @@ format: .venv/developing  ## format the code and mend what lint can mend
 
 browser: .venv/developing
 	@$(BIN)/python tests/browser/install.py
+
+servers: .venv/developing
+	@$(BIN)/python tests/servers_install.py
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -35,7 +35,14 @@ TEXT: Final[Mapping[str, Label]] = {
     "help.check": Label("Check that a map is well-formed.", "マップが正しく書かれているか検査する。"),
     "help.explore": Label("Open the explorer in the browser.", "ブラウザでエクスプローラーを開く。"),
     "option.lang": Label("Language of the output (default: the locale's).", "出力の言語（既定: ロケール）。"),
-    "option.map": Label("Another map: a file or a folder of RDF.", "別のマップ: RDFのファイルまたはフォルダ。"),
+    "option.map": Label(
+        "Another map: a file or folder of RDF (may be repeated), or the address of a SPARQL server.",
+        "別のマップ: RDFのファイルかフォルダ（繰り返し可）、またはSPARQLサーバーのURL。",
+    ),
+    "option.requires": Label(
+        "A further property that states a prerequisite, as a full IRI. May be repeated.",
+        "前提を表すプロパティを追加する（省略しないIRI）。繰り返し可。",
+    ),
     "option.format": Label("Form of the output.", "出力の形式。"),
     "option.know": Label(
         "A node you know, with all it requires; X! for X alone. May be repeated.",

@@ -26,18 +26,19 @@ from explorer.language import from_tag
 from explorer.routes import routes
 from explorer.theme import STREAMLIT_OPTIONS, favicon
 from graph.errors import InvalidInput
+from graph.store import Location
 
 _SCRIPT: Final = Path(__file__).with_name("app.py")
 _LOOPBACK: Final = ("127.0.0.1", "localhost")
 
 
-def serve(*, host: str, port: int, location: str | None, open_browser: bool, started: Callable[[str], None]) -> None:
+def serve(*, host: str, port: int, location: Location, open_browser: bool, started: Callable[[str], None]) -> None:
     """Serve the explorer until it is interrupted.
 
     Parameters
     ----------
     port : 0 for any that is free.
-    location : of the map; None for the bundled one.
+    location : of the map.
     started : told the address once it can be opened.
 
     Raises

@@ -13,7 +13,7 @@ import click
 from explorer.language import from_locale
 from graph.map import Map
 from graph.model import Language
-from graph.store import open_map
+from graph.store import Location, open_map
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,11 +28,11 @@ class Session:
     Attributes
     ----------
     language : of everything written.
-    location : of the map; None for the bundled one.
+    location : of the map.
     """
 
     language: Language = field(default_factory=from_locale)
-    location: str | None = None
+    location: Location = field(default_factory=Location)
 
     @cached_property
     def map(self) -> Map:
@@ -67,7 +67,7 @@ class Session:
 
 
 def common_options(command: Function) -> Function:
-    """Give a command `--lang` and `--map`; what is stated last, nearest the command's arguments, counts."""
+    """Give a command `--lang`, `--map` and `--requires`; what is stated last, nearest the command's arguments, counts."""
     from explorer.cli_text import say
 
     for option in (
@@ -79,7 +79,20 @@ def common_options(command: Function) -> Function:
             help=say("option.lang"),
         ),
         click.option(
-            "--map", metavar=say("metavar.location"), expose_value=False, callback=_set_location, help=say("option.map")
+            "--map",
+            multiple=True,
+            metavar=say("metavar.location"),
+            expose_value=False,
+            callback=_set_places,
+            help=say("option.map"),
+        ),
+        click.option(
+            "--requires",
+            multiple=True,
+            metavar="IRI",
+            expose_value=False,
+            callback=_set_requires,
+            help=say("option.requires"),
         ),
     ):
         command = option(command)
@@ -92,7 +105,13 @@ def _set_language(context: click.Context, _: click.Parameter, value: Language | 
         context.obj = replace(context.obj, language=value)
 
 
-def _set_location(context: click.Context, _: click.Parameter, value: str | None) -> None:
+def _set_places(context: click.Context, _: click.Parameter, value: tuple[str, ...]) -> None:
     context.obj = context.find_object(Session) or Session()
-    if value is not None:
-        context.obj = replace(context.obj, location=value)
+    if value:
+        context.obj = replace(context.obj, location=replace(context.obj.location, places=value))
+
+
+def _set_requires(context: click.Context, _: click.Parameter, value: tuple[str, ...]) -> None:
+    context.obj = context.find_object(Session) or Session()
+    if value:
+        context.obj = replace(context.obj, location=replace(context.obj.location, requires=value))

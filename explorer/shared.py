@@ -14,7 +14,7 @@ from graph.model import Language
 from graph.path import Plan, plan_path
 from graph.saved_queries import SavedQuery, saved_queries
 from graph.sparql import Limits, QueryPool
-from graph.store import open_map
+from graph.store import Location, open_map
 
 WORKERS: Final = 2
 """Queries that run at the same time; further ones wait for their turn."""
@@ -22,10 +22,10 @@ WORKERS: Final = 2
 PAGE_LIMITS: Final = Limits(seconds=10.0, rows=5_000, bytes=5_000_000)
 """What one query of the page may use."""
 
-_location: str | None = None
+_location: Location = Location()
 
 
-def use(location: str | None) -> Map:
+def use(location: Location) -> Map:
     """Choose the map of this process, and open it.
 
     Raises
@@ -38,7 +38,7 @@ def use(location: str | None) -> Map:
 
 
 @st.cache_resource(show_spinner=False)
-def _opened(location: str | None) -> Map:
+def _opened(location: Location) -> Map:
     return open_map(location)
 
 
@@ -48,7 +48,7 @@ def the_map() -> Map:
 
 
 @st.cache_resource(show_spinner=False)
-def _pool(location: str | None) -> QueryPool:
+def _pool(location: Location) -> QueryPool:
     return QueryPool(_opened(location), workers=WORKERS, limits=PAGE_LIMITS)
 
 
@@ -73,13 +73,13 @@ def the_plan(targets: tuple[str, ...], known: tuple[str, ...], hours_per_week: f
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)
-def _planned(location: str | None, targets: tuple[str, ...], known: tuple[str, ...]) -> Plan:
+def _planned(location: Location, targets: tuple[str, ...], known: tuple[str, ...]) -> Plan:
     return plan_path(_opened(location), targets, known=known)
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _path_drawn(
-    location: str | None,
+    location: Location,
     targets: tuple[str, ...],
     known: tuple[str, ...],
     language: Language,
@@ -96,7 +96,7 @@ def path_drawing(
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
-def _neighbourhood_drawn(location: str | None, centre: str, language: Language) -> Scene:
+def _neighbourhood_drawn(location: Location, centre: str, language: Language) -> Scene:
     return neighbourhood_scene(_opened(location), centre, language, limit=40)
 
 

@@ -127,11 +127,14 @@ class LocalMap:
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return how many nodes there are of each kind, and edges of each property; see `Map.counts`."""
         kinds = Counter(map(self._kind_of, self.ids))
-        edges = Counter({link: sum(len(ids) for ids in by.values()) for link, by in self._inverse.items()})
+        members = self._members
+        edges = Counter(
+            {link: sum(len(ids) for of, ids in by.items() if of in members) for link, by in self._inverse.items()}
+        )
         for name in ("requires", *map(local_name, self._requires)):
             edges.pop(name, None)
         edges.update("requires" if edge.strength == "required" else "helpful" for edge in self.all_prerequisites)
-        return dict(sorted(kinds.items())), dict(sorted(edges.items()))
+        return dict(sorted(kinds.items())), {link: count for link, count in sorted(edges.items()) if count}
 
     def resolve(self, name: str) -> str:
         """Return the id of the node that goes by `name`; see `Map.resolve`."""

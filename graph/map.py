@@ -123,5 +123,11 @@ class Map(Protocol):
         ...
 
     def graph(self) -> PrerequisiteGraph:
-        """Return all nodes that require something or are required, as arrays: see `graph.prerequisites`."""
+        """Return which nodes require which, as arrays (see `graph.prerequisites`); a node without either may be missing.
+
+        Raises
+        ------
+        MapTooLarge
+            For a map on a server that has more than can be pulled.
+        """
         ...

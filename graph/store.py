@@ -3,21 +3,54 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final, overload
 
+from graph.described import REQUIRES
+from graph.errors import InvalidInput
 from graph.local_map import LocalMap
 from graph.map import Map
 from graph.triples import map_files, read_file
-from ontology import MAP
+from ontology import LM, MAP
 
 
-def open_map(location: str | Path | None = None) -> LocalMap:
-    """Open a map: the bundled one, a file, or a folder of files.
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a map is and how to read it, as one value.
+
+    Attributes
+    ----------
+    places : paths or an address; empty for the map that comes with learnmap.
+    requires : IRIs of further properties that state a prerequisite.
+    """
+
+    places: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+
+
+Places = str | Path | Sequence[str | Path]
+
+_SERVERS: Final = ("http://", "https://")
+
+
+@overload
+def open_map(location: None = None, *, requires: Iterable[str] = ()) -> LocalMap: ...
+@overload
+def open_map(location: Path | Sequence[Path], *, requires: Iterable[str] = ()) -> LocalMap: ...
+@overload
+def open_map(location: Places | Location | None, *, requires: Iterable[str] = ()) -> Map: ...
+
+
+def open_map(location: Places | Location | None = None, *, requires: Iterable[str] = ()) -> Map:
+    """Open a map: the bundled one, files, folders of files, or one on a SPARQL server.
 
     Parameters
     ----------
-    location : a path of a file (Turtle, N-Triples, N-Quads, TriG, RDF/XML, JSON-LD) or of a folder of such files; None for
-        the map that comes with learnmap.
+    location : paths of files (Turtle, N-Triples, N-Quads, TriG, RDF/XML, JSON-LD) or of folders of such files; or the
+        `http://` or `https://` address of a SPARQL 1.1 server; None for the map that comes with learnmap.
+    requires : IRIs of further properties that state a prerequisite, beside those of the vocabulary.
 
     Raises
     ------
@@ -25,21 +58,57 @@ def open_map(location: str | Path | None = None) -> LocalMap:
         Where there is no file of a known format.
     MapSyntaxError
         With file, line and column.
+    ServerFailed
+        Where a server is asked and gives no answer.
 
     Examples
     --------
     >>> open_map().node("self-attention").label.ja
     'セルフアテンション'
     """
-    files = map_files(Path(location) if location is not None else MAP)
+    if isinstance(location, Location):
+        return open_map(location.places or None, requires=location.requires)
+    plain = _properties(requires)
+    places = [MAP] if location is None else [location] if isinstance(location, str | Path) else list(location)
+    if len(places) == 1 and str(places[0]).lower().startswith(_SERVERS):
+        return _on_server(str(places[0]), plain)
+    return _from_files([Path(place) for place in places], plain)
+
+
+def _from_files(places: Sequence[Path], requires: tuple[str, ...]) -> LocalMap:
+    files = [file for place in places for file in map_files(place)]
     # A hundred thousand small objects are made and none is garbage: collecting meanwhile costs a quarter of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return LocalMap([triple for path in files for triple in read_file(path)])
+        return LocalMap([triple for path in files for triple in read_file(path)], requires=requires)
     finally:
         if collecting:
             gc.enable()
 
 
-__all__ = ["LocalMap", "Map", "open_map"]
+def _on_server(endpoint: str, requires: tuple[str, ...]) -> Map:
+    # Imported here: a map in files needs no network code.
+    from graph.fetched_map import FetchedMap
+    from graph.server_map import ServerSource
+    from graph.sparql_client import SparqlClient
+
+    return FetchedMap(ServerSource(SparqlClient(endpoint), requires), requires=requires)
+
+
+def _properties(requires: Iterable[str]) -> tuple[str, ...]:
+    from pyoxigraph import NamedNode
+
+    found = dict.fromkeys(REQUIRES)
+    for iri in requires:
+        try:
+            found[NamedNode(iri).value] = None
+        except ValueError:
+            raise InvalidInput(
+                f"{iri!r} is no IRI. Write it in full, as in {LM}requires.",
+                f"「{iri}」はIRIではありません。{LM}requires のように省略せず書いてください。",
+            ) from None
+    return tuple(found)
+
+
+__all__ = ["LocalMap", "Location", "Map", "open_map"]

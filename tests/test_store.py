@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
-from small_maps import MapOf
+from small_maps import PREFIXES, MapOf, topics
 
-from graph import LocalMap, open_map
-from graph.errors import MapNotFound, MapSyntaxError, NodeNotFound
+from graph import LocalMap, open_map, plan_path
+from graph.errors import InvalidInput, MapNotFound, MapSyntaxError, NodeNotFound
 from graph.triples import statement_iri
 from ontology import LM, NODE
 
@@ -145,3 +145,37 @@ def test_a_passage_says_that_its_resource_teaches_the_topic(turtle_file: Callabl
     assert (NODE + "book", "https://schema.org/teaches", NODE + "a") in told
     assert (NODE + "a/explained-in/book", LM + "place", "§1") in told
     assert (NODE + "a/explained-in/book-2", LM + "place", "§9") in told
+
+
+def test_several_files_are_one_map(tmp_path: Path) -> None:
+    (tmp_path / "one.ttl").write_text(PREFIXES + topics({"b": ["a"]}))
+    (tmp_path / "two.ttl").write_text(PREFIXES + topics({"c": ["b"]}))
+    both = open_map([tmp_path / "one.ttl", tmp_path / "two.ttl"])
+    assert [step.node.id for step in plan_path(both, "c").steps] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("property_", ["http://purl.org/dc/terms/requires", "https://schema.org/coursePrerequisites"])
+def test_other_properties_state_prerequisites_where_named(tmp_path: Path, property_: str) -> None:
+    path = tmp_path / "courses.nt"
+    path.write_text(
+        f"<http://example.org/b> <{property_}> <http://example.org/a> .\n"
+        '<http://example.org/b> <http://www.w3.org/2000/01/rdf-schema#label> "Course B" .\n'
+    )
+    plan = plan_path(open_map(path, requires=[property_]), "course b")
+    assert [step.node.label.en for step in plan.steps] == ["a", "Course B"]
+    assert [step.node.label.en for step in plan_path(open_map(path), "course b").steps] == ["Course B"]
+
+
+def test_a_property_that_is_no_iri_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="no IRI"):
+        open_map(requires=["dct:requires or so"])
+
+
+def test_the_order_of_a_file_changes_nothing(tmp_path: Path, map_of: MapOf) -> None:
+    original = map_of({"c": ["b", "a?", "y|x"], "b": ["a"]})
+    lines = sorted(str(triple) + " ." for triple in original.triples_of(*original.ids))
+    plans = []
+    for number, shuffled in enumerate((lines, lines[::-1])):
+        (tmp_path / f"{number}.nt").write_text("\n".join(shuffled))
+        plans.append(plan_path(open_map(tmp_path / f"{number}.nt"), "c", thorough=True))
+    assert plans[0] == plans[1] == plan_path(original, "c", thorough=True)

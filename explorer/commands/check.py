@@ -21,7 +21,7 @@ from graph.exchange.plan_json import label_json
 def command(paths: tuple[Path, ...], form: str) -> None:
     """Write each finding with file and line and how to mend it; ends with 1 where there is any."""
     session = Session.now()
-    locations: tuple[Path | None, ...] = paths or (Path(session.location) if session.location else None,)
+    locations: tuple[Path | None, ...] = paths or tuple(map(Path, session.location.places)) or (None,)
     findings = [finding for location in locations for finding in check(location)]
     if form == "json":
         click.echo(json.dumps([_row(finding) for finding in findings], ensure_ascii=False, indent=2))

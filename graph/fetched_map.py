@@ -1,0 +1,301 @@
+"""A map that is kept elsewhere, and of which only what is asked for is fetched: in batches, each node once.
+
+What is fetched is the triples of a node; `graph.described` makes nodes and prerequisites of them, as for a map in memory.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, Protocol
+
+from pyoxigraph import BlankNode, NamedNode, Triple
+
+from graph.described import REQUIRES, is_node, read_names, read_needs, read_node, read_passages
+from graph.errors import MapTooLarge, NodeNotFound
+from graph.map import PAGE
+from graph.model import Node, Prerequisite
+from graph.search import Match, NameIndex
+from graph.triples import TYPE, Object, Properties, by_subject, local_name, node_id, node_iri
+from ontology import LM
+
+if TYPE_CHECKING:
+    from graph.prerequisites import PrerequisiteGraph
+
+MOST_KEPT: Final = 20_000
+"""Nodes whose triples are kept for the next question."""
+
+KEPT_SECONDS: Final = 600.0
+"""What was fetched is taken for true this long."""
+
+_STATEMENTS: Final = (LM + "prerequisite", LM + "explainedIn")
+
+
+class Source(Protocol):
+    """Where triples come from; everything is in IRIs and asked for many at once."""
+
+    @property
+    def ahead(self) -> int:
+        """Nodes that are fetched at no more cost than one."""
+        ...
+
+    def about(self, iris: Sequence[str]) -> Iterable[Triple]:
+        """Return the triples of some nodes, with those of the blank nodes and statements that hang on them."""
+        ...
+
+    def held(self, iris: Sequence[str]) -> set[str]:
+        """Return which of them are nodes: have a label or a prerequisite, or are one."""
+        ...
+
+    def users(self, iris: Sequence[str]) -> Iterable[tuple[str, str]]:
+        """Return (dependent, on) for each that directly needs one of them, in whatever way."""
+        ...
+
+    def pointing(self, iris: Sequence[str], link: str | None) -> Iterable[tuple[str, str, str]]:
+        """Return (subject, property, object) where one of them is the object, by any property or those named `link`."""
+        ...
+
+    def page(self, kind: str | None, link: str | None, of: str | None, after: str, limit: int) -> list[str]:
+        """Return a page of nodes, sorted by IRI, after the IRI `after`."""
+        ...
+
+    def named(self, text: str, limit: int) -> list[str]:
+        """Return nodes of which a name may be meant by `text`: those it names exactly, then those it resembles."""
+        ...
+
+    def counts(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Return nodes by kind and edges by property; see `Map.counts`."""
+        ...
+
+    def graph(self) -> PrerequisiteGraph:
+        """Return the arrays of the whole; see `Map.graph`."""
+        ...
+
+
+class FetchedMap:
+    """A map over a source.
+
+    Parameters
+    ----------
+    requires : IRIs of the properties that state a prerequisite without a reason.
+    """
+
+    def __init__(self, source: Source, *, requires: tuple[str, ...] = REQUIRES) -> None:
+        self.source = source
+        self._requires = requires
+        self._kept: dict[str, dict[str, Properties]] = {}
+        self._known: dict[str, bool] = {}
+        self._mentioned: dict[str, None] = {}
+        self._since = time.monotonic()
+
+    def __contains__(self, identifier: str) -> bool:
+        return self._held([identifier])[identifier]
+
+    def node(self, identifier: str) -> Node:
+        """Return one node; raises `NodeNotFound`."""
+        return self.describe([identifier])[identifier]
+
+    def describe(self, ids: Iterable[str]) -> dict[str, Node]:
+        """Return the nodes by id, in the order given; see `Map.describe`."""
+        wanted = list(dict.fromkeys(ids))
+        found = self._fetched(wanted, ahead=True)
+        bare = [identifier for identifier in wanted if not self._is_node(identifier, found[identifier])]
+        for identifier, held in self._held(bare).items():
+            if not held:
+                raise NodeNotFound(identifier, near=[match.id for match in self.search(identifier, limit=5)])
+        objects = (value for index in found.values() for said in index.values() for value in _objects(said))
+        known = self._held([node_id(value.value) for value in objects if isinstance(value, NamedNode)])
+        return {
+            identifier: read_node(found[identifier], identifier, lambda other: known.get(other, False), self._requires)
+            for identifier in wanted
+        }
+
+    def _is_node(self, identifier: str, index: Mapping[str, Properties]) -> bool:
+        iri = node_iri(identifier)
+        return is_node(iri, index.get(iri, {}), self._requires)
+
+    def prerequisites(self, ids: Iterable[str]) -> list[Prerequisite]:
+        """Return what the nodes directly need; see `Map.prerequisites`."""
+        wanted = list(ids)
+        found = self._fetched(wanted)
+        return [edge for identifier in wanted for edge in read_needs(found[identifier], identifier, self._requires)]
+
+    def dependents(self, identifier: str) -> tuple[str, ...]:
+        """Return the ids of what directly needs a node; see `Map.dependents`."""
+        return tuple(sorted({node_id(user) for user, _ in self.source.users(_iris([identifier]))}))
+
+    def uses(self, ids: Iterable[str]) -> list[Prerequisite]:
+        """Return what directly needs the nodes; see `Map.uses`."""
+        wanted = list(ids)
+        users = sorted({node_id(user) for user, _ in self.source.users(_iris(wanted))})
+        by: dict[str, list[Prerequisite]] = {}
+        for edge in self.prerequisites(users):
+            by.setdefault(edge.on, []).append(edge)
+        return [edge for identifier in wanted for edge in by.get(identifier, ())]
+
+    def links_to(self, ids: Iterable[str], link: str) -> dict[str, tuple[str, ...]]:
+        """Return who points at the nodes by a property; see `Map.links_to`."""
+        wanted = list(ids)
+        pointing: dict[str, set[str]] = {identifier: set() for identifier in wanted}
+        for subject, _, object_ in self.source.pointing(_iris(wanted), link):
+            pointing[node_id(object_)].add(node_id(subject))
+        passages: Mapping[str, Sequence[str]] = {}
+        if link == "teaches":
+            passages = {
+                identifier: read_passages(index, identifier) for identifier, index in self._fetched(wanted).items()
+            }
+        self._note(other for others in pointing.values() for other in others)
+        return {
+            identifier: tuple(dict.fromkeys([*passages.get(identifier, ()), *sorted(others)]))
+            for identifier, others in pointing.items()
+        }
+
+    def links_of(self, identifier: str) -> dict[str, tuple[str, ...]]:
+        """Return the ids that point at a node, by property; see `Map.links_of`."""
+        links: dict[str, set[str]] = {}
+        for subject, property_, _ in self.source.pointing(_iris([identifier]), None):
+            if property_ != TYPE and local_name(property_) not in _HANGING:
+                links.setdefault(local_name(property_), set()).add(node_id(subject))
+        passages = read_passages(self._fetched([identifier])[identifier], identifier)
+        if passages:
+            links.setdefault("teaches", set())
+        self._note(other for others in links.values() for other in others)
+        return {
+            link: tuple(dict.fromkeys([*(passages if link == "teaches" else ()), *sorted(others)]))
+            for link, others in sorted(links.items())
+        }
+
+    def members(
+        self,
+        *,
+        kind: str | None = None,
+        link: str | None = None,
+        of: str | None = None,
+        after: str = "",
+        limit: int = PAGE,
+    ) -> list[str]:
+        """Return a page of ids; see `Map.members`."""
+        place = node_iri(of) if of is not None else None
+        found = [node_id(iri) for iri in self.source.page(kind, link, place, node_iri(after) if after else "", limit)]
+        self._note(found)
+        return found
+
+    def counts(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Return nodes by kind and edges by property; see `Map.counts`."""
+        return self.source.counts()
+
+    def resolve(self, name: str) -> str:
+        """Return the id of the node that goes by `name`; see `Map.resolve`."""
+        return name if name in self else self._names(name, 200).resolve(name)
+
+    def search(self, text: str, *, limit: int = 20) -> list[Match]:
+        """Return the nodes nearest to `text`; see `Map.search`."""
+        return self._names(text, max(200, 3 * limit)).search(text, limit=limit)
+
+    def triples(self) -> list[Triple]:
+        """Raise `MapTooLarge`: a map that is kept elsewhere is asked where it is."""
+        raise MapTooLarge(MOST_KEPT)
+
+    def triples_of(self, *ids: str) -> list[Triple]:
+        """Return what the map says of some nodes; see `Map.triples_of`."""
+        found = self._fetched(ids)
+        return [
+            Triple(NamedNode(subject) if ":" in subject else BlankNode(subject), NamedNode(property_), value)
+            for identifier in ids
+            for subject, said in found[identifier].items()
+            for property_, objects in said.items()
+            for value in objects
+        ]
+
+    def graph(self) -> PrerequisiteGraph:
+        """Return all nodes and what each requires as arrays; see `Map.graph`."""
+        return self.source.graph()
+
+    def _names(self, text: str, limit: int) -> NameIndex:
+        ids = list(dict.fromkeys(node_id(iri) for iri in self.source.named(text, limit)))
+        found = self._fetched(ids)
+        return NameIndex(read_names(identifier, found[identifier].get(node_iri(identifier), {})) for identifier in ids)
+
+    def _fetched(self, ids: Iterable[str], *, ahead: bool = False) -> dict[str, dict[str, Properties]]:
+        """Return the triples of each node, by subject and property; those not kept are fetched together.
+
+        Parameters
+        ----------
+        ahead : whether to fetch, and return, also some that were mentioned and not yet fetched: whoever lists names asks
+            for them one by one, and a question to a server costs more than what it brings.
+        """
+        self._forget()
+        wanted = list(dict.fromkeys(ids))
+        found = {identifier: self._kept[identifier] for identifier in wanted if identifier in self._kept}
+        missing = [identifier for identifier in wanted if identifier not in found]
+        if missing:
+            if ahead:
+                missing += self._mentioned_beside(missing)
+            index = by_subject(dict.fromkeys(self.source.about(_iris(missing))))
+            fetched = {identifier: _part(index, node_iri(identifier)) for identifier in missing}
+            self._kept.update(fetched)
+            found.update(fetched)
+        return found
+
+    def _held(self, ids: Sequence[str]) -> dict[str, bool]:
+        """Tell of each id whether it is a node."""
+        self._forget()
+        known = {identifier: self._known[identifier] for identifier in dict.fromkeys(ids) if identifier in self._known}
+        unknown = [identifier for identifier in ids if identifier not in known]
+        if unknown:
+            held = self.source.held(_iris(unknown))
+            asked = {identifier: node_iri(identifier) in held for identifier in unknown}
+            self._known.update(asked)
+            known.update(asked)
+        return known
+
+    def _note(self, ids: Iterable[str]) -> None:
+        """Remember what was just mentioned: it is what will be named next."""
+        self._mentioned = dict.fromkeys(list(dict.fromkeys([*ids, *self._mentioned]))[:PAGE])
+
+    def _mentioned_beside(self, missing: Sequence[str]) -> list[str]:
+        beside = [identifier for identifier in self._mentioned if identifier not in self._kept]
+        room = max(0, self.source.ahead - len(missing))
+        return [identifier for identifier in beside if identifier not in missing][:room]
+
+    def _forget(self) -> None:
+        if (
+            len(self._kept) > MOST_KEPT
+            or len(self._known) > 10 * MOST_KEPT
+            or time.monotonic() - self._since > KEPT_SECONDS
+        ):
+            self._kept, self._known, self._since = {}, {}, time.monotonic()
+            self._mentioned = {}
+
+
+_HANGING: Final = frozenset(("on", "resource", "first"))
+"""Properties by which statements about other nodes point at a node."""
+
+
+def _iris(ids: Iterable[str]) -> list[str]:
+    """Return the IRIs of ids, those left out that can be none."""
+    found = []
+    for identifier in ids:
+        try:
+            found.append(NamedNode(node_iri(identifier)).value)
+        except ValueError:
+            continue
+    return found
+
+
+def _objects(said: Properties) -> Iterable[Object]:
+    return (value for property_, objects in said.items() if property_ != TYPE for value in objects)
+
+
+def _part(index: Mapping[str, Properties], iri: str) -> dict[str, Properties]:
+    """Return what is said of a node and of what hangs on it."""
+    part: dict[str, Properties] = {}
+    open_ = [iri]
+    while open_:
+        subject = open_.pop()
+        if subject in part or subject not in index:
+            continue
+        part[subject] = index[subject]
+        for property_, objects in index[subject].items():
+            open_ += [value.value for value in objects if isinstance(value, BlankNode) or property_ in _STATEMENTS]
+    return part
