@@ -8,6 +8,7 @@ is a class of its own.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,13 +26,15 @@ _OF_KIND: Final = frozenset(
 )
 """Constraints that ask of a value only its kind, datatype, language or class, or how many values there are."""
 
-_OF_VALUE: Final = frozenset(("in", "minInclusive", "maxInclusive", "minExclusive", "maxExclusive", "hasValue"))
+_OF_VALUE: Final = frozenset(("in", "minExclusive", "maxExclusive", "hasValue"))
 """Constraints that ask of a value what it is."""
 
 _OF_TEXT: Final[Mapping[str, Callable[[str], Callable[[str], bool]]]] = {
     "pattern": lambda pattern: lambda text: re.search(pattern, text) is not None,
     "minLength": lambda least: lambda text: len(text) >= int(least),
     "maxLength": lambda most: lambda text: len(text) <= int(most),
+    "minInclusive": lambda least: lambda text: _number(text) >= float(least),
+    "maxInclusive": lambda most: lambda text: _number(text) <= float(most),
 }
 """Constraints that a text passes or fails; those that pass are alike."""
 
@@ -119,17 +122,17 @@ def about(subjects: Iterable[Subject], triples: Iterable[Triple], view: Looking)
     """
     chosen = {subject.value for subject in subjects}
     kept: list[Triple] = []
-    types: list[Triple] = []
+    types: defaultdict[str, list[Triple]] = defaultdict(list)
     for triple in triples:
         name = triple.predicate.value
+        if name == TYPE:
+            types[triple.subject.value].append(triple)  # type: ignore[union-attr]
         if triple.subject.value in chosen and name in view.paths | {TYPE}:  # type: ignore[union-attr]
             kept.append(triple)
-        elif name == TYPE:
-            types.append(triple)
         if name in view.pointing and triple.object.value in chosen:  # type: ignore[union-attr]
             kept.append(Triple(triple.object, NamedNode(TYPE), triple.predicate))  # type: ignore[arg-type]
     referred = {triple.object.value for triple in kept if triple.predicate.value in view.classed}  # type: ignore[union-attr]
-    return [*kept, *(triple for triple in types if triple.subject.value in referred)]  # type: ignore[union-attr]
+    return [*kept, *(triple for value in sorted(referred - chosen) for triple in types[value])]
 
 
 def targeted(shapes: Iterable[Triple]) -> list[Triple]:
@@ -151,10 +154,16 @@ def _properties(index: Mapping[str, Properties], path: Object) -> list[str]:
     return [item.value for head in heads for item in list_items(index, head)]
 
 
+def _number(text: str) -> float:
+    """Return a plain decimal number; NaN, which passes no test, for all else, be it a number or not."""
+    return float(text) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text) else math.nan
+
+
 def _seen(value: Object, name: str, view: Looking, types: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     """Return what the shapes see of a value of the property `name`."""
-    text = "" if all(test(value.value) for test in view.tests.get(name, ())) else value.value
-    text = value.value if name in view.values else text
+    passes = name not in view.values and all(test(value.value) for test in view.tests.get(name, ()))
+    # A fraction given as a whole number breaks no bound, and yet the shapes' datatype.
+    text = value.value.lstrip("0123456789")[:1] if passes and name in view.tests else "" if passes else value.value
     if isinstance(value, Literal):
         return ("literal", value.language or "", value.datatype.value, text)
     kind = "blank" if isinstance(value, BlankNode) else "iri"

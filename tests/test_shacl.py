@@ -41,6 +41,7 @@ MUTATIONS = {
     "a starting point said to be false": ("lm:hours 1.0", "lm:hours 1.0 ; lm:startingPoint false"),
     "a model without a maker": ('schema:publisher "Somebody"', 'schema:creator "Somebody"'),
     "parameters as decimals": ("lm:parameters 7", "lm:parameters 1.5"),
+    "a whole number with a fraction": ("lm:parameters 7", 'lm:parameters "7.5"^^xsd:integer'),
     "a passage without a place": ('lm:place "', 'lm:remark "'),
 }  # fmt: skip
 
