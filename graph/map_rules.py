@@ -13,8 +13,8 @@ from pyoxigraph import BlankNode, NamedNode
 
 from graph.checked_files import CheckedFiles, Finding, shown
 from graph.described import SKOS
-from graph.local_map import LocalMap
-from graph.model import Label, Node
+from graph.fact_rules import book_numbers, dates, preprint_dates, shared_identifiers
+from graph.model import Label
 from graph.prerequisites import build, find_cycle
 from graph.search import folded
 from graph.triples import by_subject, local_name, node_id, node_iri, read_file
@@ -186,47 +186,6 @@ def repeated_prerequisites(checked: CheckedFiles) -> Iterator[Finding]:
         stated.add(pair)
 
 
-def dates(checked: CheckedFiles) -> Iterator[Finding]:
-    """Find lineages against time: nothing builds on what came later."""
-    for node in checked.map.nodes():
-        for ancestor_id in node.links.get("buildsOn", ()):
-            ancestor = checked.map.node(ancestor_id)
-            if _is_before(_when(node, checked.map), _when(ancestor, checked.map)):
-                own, other = _when(node, checked.map), _when(ancestor, checked.map)
-                yield checked.finding(
-                    "dates",
-                    node.id,
-                    Label(
-                        f"{node.id} ({own}) builds on {ancestor_id}, which came later ({other}).",
-                        f"{node.id}（{own}）が、後から登場した {ancestor_id}（{other}）を元にしています。",
-                    ),
-                    Label(
-                        "Mend the date that is wrong, or turn lm:buildsOn round.",
-                        "誤った日付を直すか、lm:buildsOn の向きを逆にしてください。",
-                    ),
-                    LM + "buildsOn",
-                    node_iri(ancestor_id),
-                )
-
-
-def book_numbers(checked: CheckedFiles) -> Iterator[Finding]:
-    """Find ISBNs whose check digit is wrong."""
-    for node in checked.map.nodes():
-        for identifier in node.facts.get("identifier", ()):
-            digits = identifier.removeprefix("isbn:")
-            if identifier.startswith("isbn:") and digits.isdigit() and not _isbn_adds_up(digits):
-                yield checked.finding(
-                    "isbn",
-                    node.id,
-                    Label(
-                        f"{identifier} is no ISBN: its check digit is wrong.",
-                        f"{identifier} はISBNのチェックディジットが合いません。",
-                    ),
-                    Label("Copy the 13 digits again from the book.", "書籍の13桁を確認してください。"),
-                    "http://purl.org/dc/terms/identifier",
-                )
-
-
 RULES: Final[Sequence[Rule]] = (
     shapes,
     dangling_references,
@@ -237,6 +196,8 @@ RULES: Final[Sequence[Rule]] = (
     orphans,
     dates,
     book_numbers,
+    preprint_dates,
+    shared_identifiers,
 )
 """All rules, each a function from the files to its findings."""
 
@@ -298,22 +259,3 @@ def _way(required: Mapping[str, Sequence[str]], start: str, end: str) -> list[st
     while way[-1] != start:
         way.append(before[way[-1]])
     return way[::-1]
-
-
-def _when(node: Node, map_: LocalMap) -> str | None:
-    if node.date:
-        return node.date
-    papers = [map_.node(paper).date for paper in node.links.get("introducedIn", ())]
-    dated = sorted(date for date in papers if date)
-    return dated[0] if dated else node.first("introducedYear")
-
-
-def _is_before(date: str | None, other: str | None) -> bool:
-    if not date or not other:
-        return False
-    precision = min(len(date), len(other))
-    return date[:precision] < other[:precision]
-
-
-def _isbn_adds_up(digits: str) -> bool:
-    return len(digits) == 13 and sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(digits)) % 10 == 0

@@ -173,3 +173,30 @@ def test_lines_are_found_past_strings_comments_and_both_prefix_styles(tmp_path: 
 
 def test_prefixes_of_the_tests_are_those_of_the_map() -> None:
     assert f"@prefix : <{NODE}>" in PREFIXES
+
+
+def paper(slug: str, *, identifier: str, date: str) -> str:
+    """Return the entry of a paper."""
+    return (
+        f":{slug} a lm:Paper ; lm:area :maths ; lm:stage :easy ; lm:hours 2.0 ; lm:prerequisite\n"
+        f'    [ lm:on :a ; lm:because "It uses a."@en , "aを使う。"@ja ] ;\n'
+        f'    skos:prefLabel "{slug}"@en , "「{slug}」"@ja ; skos:definition "A {slug}."@en , "{slug}。"@ja ;\n'
+        f'    schema:name "{slug}" ; schema:author ( "A. Uthor" ) ; schema:datePublished {date} ;\n'
+        f'    dct:identifier "{identifier}" .\n'
+    )
+
+
+def test_a_paper_dated_after_its_preprint_is_found(turtle_file: WriteMap) -> None:
+    late = paper("late", identifier="arXiv:1706.03762", date='"2017-12-04"^^xsd:date')
+    path = turtle_file(
+        PLACES + topic("a") + late + paper("fits", identifier="arXiv:1706.03763", date='"2017"^^xsd:gYear')
+    )
+    (found,) = findings(path, "preprint")
+    assert found.message.en == "late is dated 2017-12-04, but arXiv:1706.03762 was there in 2017-06."
+    assert found.line == line_with(path, "arXiv:1706.03762")
+
+
+def test_an_identifier_that_two_papers_share_is_found(turtle_file: WriteMap) -> None:
+    both = [paper(slug, identifier="doi:10.1000/abc", date='"2017"^^xsd:gYear') for slug in ("one", "two")]
+    (found,) = findings(turtle_file(PLACES + topic("a") + "".join(both)), "identifier")
+    assert found.message.en == "two and one share doi:10.1000/abc."
