@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from explorer.author_text import AUTHOR_TEXT
 from explorer.learner_text import LEARNER_TEXT
 from graph.model import Label, Language
 
@@ -12,6 +13,7 @@ COMMAND_HELP: Final = "help.{}"
 """Key of a command's one-line help."""
 
 TEXT: Final[Mapping[str, Label]] = {
+    **AUTHOR_TEXT,
     **LEARNER_TEXT,
     "error": Label("Error", "エラー"),
     "aborted": Label("Stopped.", "中断しました。"),

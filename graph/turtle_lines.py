@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-_TOKEN: Final = re.compile(
+TOKEN: Final = re.compile(
     r"""
       (?P<skip>\#[^\n]*|\s+)
     | (?P<string>\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
@@ -20,6 +20,7 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+"""The tokens of Turtle, as far as entries and the names in them are concerned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class TurtleLines:
     def _tokens(self) -> Iterator[Token]:
         prefixes: dict[str, str] = {}
         line, depth, at_start, declaring = 1, 0, True, ""
-        for match in _TOKEN.finditer(self.path.read_text(encoding="utf-8", errors="replace")):
+        for match in TOKEN.finditer(self.path.read_text(encoding="utf-8", errors="replace")):
             kind, text = match.lastgroup, match.group()
             if kind in ("iri", "name") or (kind == "word" and depth >= 0 and text not in ("a",)):
                 if text.lower() in ("@prefix", "prefix", "@base", "base"):
