@@ -34,12 +34,31 @@ TEXT: Final[Mapping[str, Label]] = {
         "学習計画の各フェーズと、それが期間に収まるかを示す。",
     ),
     "help.export": Label("Write the map, or a part of it, to a file.", "マップの全体または一部をファイルに書き出す。"),
+    "help.load": Label(
+        "Load files into a store on disk, to be used with --map oxigraph:FOLDER.",
+        "ファイルをディスク上のストアに読み込む（--map oxigraph:フォルダ で使う）。",
+    ),
+    "help.generate": Label(
+        "Write a made-up map of any size, for benchmarks.", "ベンチマーク用に任意の大きさの架空のマップを書き出す。"
+    ),
+    "option.replace": Label("Replace a store that is there.", "既存のストアを置き換える。"),
+    "option.topics": Label("How many topics.", "トピックの数。"),
+    "option.seed": Label("The same seed gives the same map.", "同じシードからは同じマップができる。"),
+    "load.reading": Label("reading", "読み込み中"),
+    "load.indexing": Label("indexing", "索引を作成中"),
+    "load.rate": Label("{n} triples/s", "{n} トリプル/秒"),
+    "load.done": Label(
+        "{n} triples loaded. Use them with --map oxigraph:{folder}",
+        "{n}トリプルを読み込みました。--map oxigraph:{folder} で使えます。",
+    ),
+    "metavar.folder": Label("FOLDER", "フォルダ"),
+    "metavar.file": Label("FILE", "ファイル"),
     "help.check": Label("Check that a map is well-formed.", "マップが正しく書かれているか検査する。"),
     "help.explore": Label("Open the explorer in the browser.", "ブラウザでエクスプローラーを開く。"),
     "option.lang": Label("Language of the output (default: the locale's).", "出力の言語（既定: ロケール）。"),
     "option.map": Label(
-        "Another map: a file or folder of RDF (may be repeated), or the address of a SPARQL server.",
-        "別のマップ: RDFのファイルかフォルダ（繰り返し可）、またはSPARQLサーバーのURL。",
+        "Another map: a file or folder of RDF (may be repeated), oxigraph:FOLDER, or a SPARQL server's address.",
+        "別のマップ: RDFのファイルかフォルダ（繰り返し可）、oxigraph:フォルダ、またはSPARQLサーバーのURL。",
     ),
     "option.requires": Label(
         "A further property that states a prerequisite, as a full IRI. May be repeated.",

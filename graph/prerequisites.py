@@ -6,14 +6,15 @@ to be looked at node by node.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.errors import NodeNotFound, PrerequisiteCycle
+from graph.errors import PrerequisiteCycle
+from graph.id_table import IdTable, id_table
 from graph.model import Prerequisite
 
 if TYPE_CHECKING:
@@ -51,14 +52,12 @@ class PrerequisiteGraph:
 
     Attributes
     ----------
-    ids : id of the node with index i, sorted.
-    index : index of each id.
+    ids : id of the node with index i, sorted by its bytes.
     requires : the prerequisites of each node.
     required_by : the dependents of each node.
     """
 
-    ids: Sequence[str]
-    index: Mapping[str, int]
+    ids: IdTable
     requires: Adjacency
     required_by: Adjacency
 
@@ -67,10 +66,7 @@ class PrerequisiteGraph:
 
     def indices(self, ids: Iterable[str]) -> Indices:
         """Return the indices of ids; raises `NodeNotFound`."""
-        try:
-            return np.fromiter((self.index[identifier] for identifier in ids), np.int32)
-        except KeyError as error:
-            raise NodeNotFound(str(error.args[0])) from None
+        return np.fromiter((self.ids.place(identifier) for identifier in ids), np.int32)
 
     def names(self, nodes: Iterable[int]) -> list[str]:
         """Return the ids of indices."""
@@ -88,7 +84,7 @@ def build(ids: Iterable[str], edges: Iterable[Prerequisite], *, helpful: bool = 
     >>> levels(graph).tolist()
     [0, 1, 2]
     """
-    table = sorted(set(ids))
+    table = id_table(ids)
     index = {identifier: place for place, identifier in enumerate(table)}
     pairs = [
         (index[edge.dependent], index[edge.on])
@@ -98,9 +94,13 @@ def build(ids: Iterable[str], edges: Iterable[Prerequisite], *, helpful: bool = 
         and (helpful or (edge.strength == "required" and edge.choice is None))
     ]
     array = np.array(pairs, np.int32).reshape(-1, 2)
-    return PrerequisiteGraph(
-        table, index, _adjacency(len(table), array[:, 0], array[:, 1]), _adjacency(len(table), array[:, 1], array[:, 0])
-    )
+    return from_pairs(table, array[:, 0], array[:, 1])
+
+
+def from_pairs(ids: IdTable, dependents_: Indices, ons: Indices) -> PrerequisiteGraph:
+    """Return the graph in which each of `dependents_` requires the node at the same place of `ons`."""
+    size = len(ids)
+    return PrerequisiteGraph(ids, adjacency(size, dependents_, ons), adjacency(size, ons, dependents_))
 
 
 def closure(graph: PrerequisiteGraph, targets: Iterable[str], *, known: Iterable[str] = ()) -> Indices:
@@ -182,7 +182,8 @@ def to_networkx(graph: PrerequisiteGraph, members: Iterable[int] | None = None) 
     return made
 
 
-def _adjacency(size: int, sources: Indices, neighbours: Indices) -> Adjacency:
+def adjacency(size: int, sources: Indices, neighbours: Indices) -> Adjacency:
+    """Return the neighbour lists of `size` nodes from pairs, each list sorted."""
     order = np.lexsort((neighbours, sources))
     starts = np.zeros(size + 1, np.int64)
     np.cumsum(np.bincount(sources, minlength=size), out=starts[1:])
@@ -195,12 +196,15 @@ def _reach(adjacency: Adjacency, start: Indices, stop: Indices, size: int) -> In
     level = np.unique(start[~seen[start]])
     found = [level]
     seen[level] = True
+    places = np.empty(size, np.int32)
     while level.size:
-        # Marking first and reading the marks back sorts and removes repetitions without sorting.
         neighbours = adjacency.of(level)
         neighbours = neighbours[~seen[neighbours]]
         seen[neighbours] = True
-        level = np.unique(neighbours)
+        # Who finds its own place where all wrote theirs is the last of its kind: repetitions go without sorting.
+        own = np.arange(neighbours.size, dtype=np.int32)
+        places[neighbours] = own
+        level = neighbours[places[neighbours] == own]
         found.append(level)
     return np.sort(np.concatenate(found))
 
@@ -245,9 +249,4 @@ def _restricted(graph: PrerequisiteGraph, members: Mask) -> PrerequisiteGraph:
     sources = np.repeat(np.arange(len(graph), dtype=np.int32), graph.requires.degrees())
     neighbours = graph.requires.neighbours
     kept = members[sources] & members[neighbours]
-    return PrerequisiteGraph(
-        graph.ids,
-        graph.index,
-        _adjacency(len(graph), sources[kept], neighbours[kept]),
-        _adjacency(len(graph), neighbours[kept], sources[kept]),
-    )
+    return from_pairs(graph.ids, sources[kept], neighbours[kept])

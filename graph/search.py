@@ -101,7 +101,7 @@ class NameIndex:
         if not asked:
             return []
         best: dict[str, Match] = {}
-        for row, score in self._scores(asked):
+        for row, score in scores(asked, [key for _, _, key in self._rows]):
             identifier, name, _ = self._rows[row]
             if identifier not in best or score > best[identifier].score:
                 best[identifier] = Match(identifier, name, score)
@@ -144,18 +144,19 @@ class NameIndex:
             for name in dict.fromkeys((*labels, *aliases, identifier))
         ]
 
-    def _scores(self, asked: str) -> list[tuple[int, float]]:
-        # Imported here: exact names, the common case of the command line, need no fuzzy matching.
-        from rapidfuzz import fuzz, process
 
-        keys = [key for _, _, key in self._rows]
-        near = process.extract(asked, keys, scorer=fuzz.ratio, limit=None, score_cutoff=_SEARCH_FLOOR)
-        scores = {row: score for _, score, row in near}
-        for row, key in enumerate(keys):
-            if asked in key:
-                at_start = 4.0 if key.startswith(asked) else 0.0
-                scores[row] = max(scores.get(row, 0.0), 90.0 + at_start + 5.0 * len(asked) / len(key))
-        return list(scores.items())
+def scores(asked: str, keys: Sequence[str]) -> list[tuple[int, float]]:
+    """Return which of the folded names come close to a folded text, by their places in `keys`, and how close, 0 to 100."""
+    # Imported here: exact names, the common case of the command line, need no fuzzy matching.
+    from rapidfuzz import fuzz, process
+
+    near = process.extract(asked, keys, scorer=fuzz.ratio, limit=None, score_cutoff=_SEARCH_FLOOR)
+    found = {row: score for _, score, row in near}
+    for row, key in enumerate(keys):
+        if asked in key:
+            at_start = 4.0 if key.startswith(asked) else 0.0
+            found[row] = max(found.get(row, 0.0), 90.0 + at_start + 5.0 * len(asked) / len(key))
+    return list(found.items())
 
 
 def _table(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:

@@ -33,6 +33,7 @@ class Location:
 Places = str | Path | Sequence[str | Path]
 
 _SERVERS: Final = ("http://", "https://")
+_DISK: Final = "oxigraph:"
 
 
 @overload
@@ -44,12 +45,13 @@ def open_map(location: Places | Location | None, *, requires: Iterable[str] = ()
 
 
 def open_map(location: Places | Location | None = None, *, requires: Iterable[str] = ()) -> Map:
-    """Open a map: the bundled one, files, folders of files, or one on a SPARQL server.
+    """Open a map: the bundled one, files, folders of files, a store on disk, or one on a SPARQL server.
 
     Parameters
     ----------
     location : paths of files (Turtle, N-Triples, N-Quads, TriG, RDF/XML, JSON-LD) or of folders of such files; or the
-        `http://` or `https://` address of a SPARQL 1.1 server; None for the map that comes with learnmap.
+        `http://` or `https://` address of a SPARQL 1.1 server; or `oxigraph:` and the folder of a store on disk (see
+        `graph.disk_load.load`); None for the map that comes with learnmap.
     requires : IRIs of further properties that state a prerequisite, beside those of the vocabulary.
 
     Raises
@@ -72,6 +74,8 @@ def open_map(location: Places | Location | None = None, *, requires: Iterable[st
     places = [MAP] if location is None else [location] if isinstance(location, str | Path) else list(location)
     if len(places) == 1 and str(places[0]).lower().startswith(_SERVERS):
         return _on_server(str(places[0]), plain)
+    if len(places) == 1 and str(places[0]).startswith(_DISK):
+        return _on_disk(Path(str(places[0]).removeprefix(_DISK)), plain)
     return _from_files([Path(place) for place in places], plain)
 
 
@@ -94,6 +98,12 @@ def _on_server(endpoint: str, requires: tuple[str, ...]) -> Map:
     from graph.sparql_client import SparqlClient
 
     return FetchedMap(ServerSource(SparqlClient(endpoint), requires), requires=requires)
+
+
+def _on_disk(folder: Path, requires: tuple[str, ...]) -> Map:
+    from graph.disk_map import open_disk_map
+
+    return open_disk_map(folder, requires)
 
 
 def _properties(requires: Iterable[str]) -> tuple[str, ...]:

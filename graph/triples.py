@@ -61,13 +61,13 @@ def map_files(location: Path) -> list[Path]:
         Where nothing is there, or nothing in a format known by its extension.
     """
     if location.is_dir():
-        files = sorted(path for path in location.rglob("*") if path.is_file() and _format(path))
+        files = sorted(path for path in location.rglob("*") if path.is_file() and file_format(path))
         if not files:
             raise MapNotFound(str(location), "the folder holds no file of RDF (.ttl, .nt, .nq, .trig, .rdf, .jsonld)")
         return files
     if not location.exists():
         raise MapNotFound(str(location))
-    if _format(location) is None:
+    if file_format(location) is None:
         raise MapNotFound(str(location), "the extension is none of .ttl, .nt, .nq, .trig, .rdf, .jsonld")
     return [location]
 
@@ -81,7 +81,9 @@ def read_file(path: Path) -> list[Triple]:
         With line and column of the first thing that cannot be parsed.
     """
     try:
-        return [quad.triple for quad in parse(path=path, format=_format(path), base_iri=NODE, rename_blank_nodes=True)]
+        return [
+            quad.triple for quad in parse(path=path, format=file_format(path), base_iri=NODE, rename_blank_nodes=True)
+        ]
     except SyntaxError as error:
         message = str(error.msg).split(": ", 1)[-1]
         raise MapSyntaxError(str(path), error.lineno, error.offset, message) from None
@@ -152,7 +154,8 @@ def superclasses(vocabulary: Iterable[Triple]) -> dict[str, set[str]]:
     return dict(above)
 
 
-def _format(path: Path) -> RdfFormat | None:
+def file_format(path: Path) -> RdfFormat | None:
+    """Return the format that a file's extension stands for, or None."""
     return RdfFormat.from_extension(path.suffix.lstrip(".").lower())
 
 

@@ -1,0 +1,238 @@
+"""Loading files into a store on disk, in one pass, whole or not at all.
+
+Everything is written into a folder beside the wanted one, made durable, and renamed: whoever looks sees the old store, the new
+one, or none. A load that was killed leaves its folder behind; the next one sweeps it away and begins again.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final
+
+from pyoxigraph import Quad, Store, parse
+
+from graph.described import REQUIRES
+from graph.disk_index import Indexer, fingerprint
+from graph.errors import InvalidInput, MapNotFound, MapSyntaxError
+from graph.triples import file_format, map_files
+from ontology import NODE
+
+STORE: Final = "store"
+INDEX: Final = "index"
+_BATCH: Final = 1_000_000
+_REPORT_SECONDS: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a load is.
+
+    Attributes
+    ----------
+    stage : "reading" the files, or "indexing" what was read.
+    bytes, total : read of all files together.
+    triples : read.
+    seconds : since the beginning.
+    """
+
+    stage: str
+    bytes: int
+    total: int
+    triples: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Triples a second."""
+        return self.triples / self.seconds if self.seconds else 0.0
+
+    @property
+    def seconds_left(self) -> float:
+        """Seconds that reading the rest takes at the pace so far."""
+        return self.seconds * (self.total - self.bytes) / self.bytes if self.bytes else 0.0
+
+
+Report = Callable[[Progress], None]
+
+
+def load(
+    folder: Path,
+    places: Sequence[Path],
+    *,
+    requires: tuple[str, ...] = REQUIRES,
+    replace: bool = False,
+    report: Report = lambda progress: None,
+) -> int:
+    """Make the store `folder` of files and folders of RDF; returns how many triples it was made of.
+
+    Parameters
+    ----------
+    requires : IRIs of the properties that state a prerequisite without a reason.
+    replace : whether a store that is there gives way to the new one.
+    report : called some times a second.
+
+    Raises
+    ------
+    MapNotFound, MapSyntaxError
+        For the files.
+    InvalidInput
+        Where something is at `folder` already, another load is making it, or it cannot be written.
+    """
+    files = [file for place in places for file in map_files(place)]
+    if folder.exists() and not (replace and _is_ours(folder)):
+        raise InvalidInput(
+            f"{folder} exists already. Name another folder, or replace a store that learnmap made with --replace.",
+            f"{folder} は既に存在します。別のフォルダを指定するか、learnmapが作ったストアなら--replaceで置き換えてください。",
+        )
+    try:
+        with _beside(folder) as making:
+            count = _filled(making, files, requires, report)
+            _durable(making)
+            _put(making, folder)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise InvalidInput(f"{folder} cannot be written: {why}.", f"{folder} に書き込めません: {why}。") from None
+    return count
+
+
+def unfinished(folder: Path) -> Path:
+    """Return the folder in which a store is made before it becomes `folder`."""
+    return folder.with_name(f".{folder.name}.loading")
+
+
+def _filled(making: Path, files: Sequence[Path], requires: tuple[str, ...], report: Report) -> int:
+    (making / INDEX).mkdir()
+    reading = _Reading(files, report)
+    indexer = Indexer(making / INDEX, requires)
+    store = Store(str(making / STORE))
+    quads = indexer.see(reading.quads())
+    # Batch by batch: the engine sorts what it is given at once in memory.
+    while batch_held := _first(quads):
+        store.bulk_extend(_limited(batch_held, quads))
+    store.flush()
+    del store
+    reading.say("indexing")
+    indexer.finish(fingerprint(making / STORE))
+    return reading.triples
+
+
+def _first(quads: Iterator[Quad]) -> list[Quad]:
+    return [quad for quad, _ in zip(quads, range(1), strict=False)]
+
+
+def _limited(first: list[Quad], quads: Iterator[Quad]) -> Iterator[Quad]:
+    yield from first
+    for _, quad in zip(range(_BATCH - 1), quads, strict=False):
+        yield quad
+
+
+class _Reading:
+    """Reads files and says how far it is."""
+
+    def __init__(self, files: Sequence[Path], report: Report) -> None:
+        self._files, self._report = files, report
+        self._total = sum(file.stat().st_size for file in files)
+        self._begun = self._said = time.monotonic()
+        self.bytes = self.triples = 0
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield all quads of all files."""
+        for path in self._files:
+            try:
+                with path.open("rb") as file:
+                    for quad in parse(
+                        _Counted(file, self),  # type: ignore[arg-type]
+                        format=file_format(path),
+                        base_iri=NODE,
+                        rename_blank_nodes=True,
+                    ):
+                        self.triples += 1
+                        yield quad
+            except SyntaxError as error:
+                message = str(error.msg).split(": ", 1)[-1]
+                raise MapSyntaxError(str(path), error.lineno, error.offset, message) from None
+            except OSError as error:
+                raise MapNotFound(str(path), error.strerror or str(error)) from None
+
+    def passed(self, size: int) -> None:
+        """Count bytes read."""
+        self.bytes += size
+        if time.monotonic() - self._said > _REPORT_SECONDS:
+            self.say("reading")
+
+    def say(self, stage: str) -> None:
+        """Report."""
+        self._said = time.monotonic()
+        self._report(Progress(stage, self.bytes, self._total, self.triples, self._said - self._begun))
+
+
+class _Counted:
+    """A file that tells how much of it was read."""
+
+    def __init__(self, file: IO[bytes], reading: _Reading) -> None:
+        self._file, self._reading = file, reading
+
+    def read(self, size: int = -1) -> bytes:
+        """Read."""
+        content = self._file.read(size)
+        self._reading.passed(len(content))
+        return content
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """Give an empty folder beside the wanted one, that no other load uses; gone afterwards, unless it was renamed."""
+    making = unfinished(folder)
+    making.parent.mkdir(parents=True, exist_ok=True)
+    # The lock goes with the process that holds it: what a killed load left is free to be swept away.
+    with making.with_suffix(".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise InvalidInput(
+                f"Another load is making {folder} right now.", f"別の処理が {folder} を作成中です。"
+            ) from None
+        shutil.rmtree(making, ignore_errors=True)
+        making.mkdir()
+        try:
+            yield making
+        finally:
+            shutil.rmtree(making, ignore_errors=True)
+            making.with_suffix(".lock").unlink(missing_ok=True)
+
+
+def _put(making: Path, folder: Path) -> None:
+    """Rename; what was there before goes away after it."""
+    before = folder.with_name(f".{folder.name}.before")
+    shutil.rmtree(before, ignore_errors=True)
+    if folder.exists():
+        folder.rename(before)
+    making.rename(folder)
+    _sync(folder.parent)
+    shutil.rmtree(before, ignore_errors=True)
+
+
+def _durable(folder: Path) -> None:
+    for place, _, names in os.walk(folder):
+        for name in names:
+            _sync(Path(place) / name)
+        _sync(Path(place))
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _is_ours(folder: Path) -> bool:
+    return (folder / STORE).is_dir() and (folder / INDEX).is_dir()

@@ -1,0 +1,193 @@
+"""A map in an Oxigraph store on disk, opened for reading: only what is asked for is read."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import BlankNode, NamedNode, Store, Triple
+
+from graph.described import REQUIRES
+from graph.disk_index import PLACES, VERSION, DiskIndex, Indexer, fingerprint
+from graph.disk_load import INDEX, STORE, unfinished
+from graph.disk_names import DiskNames
+from graph.errors import MapNotFound
+from graph.fetched_map import FetchedMap
+from graph.triples import RDF, local_name
+from ontology import LM
+
+if TYPE_CHECKING:
+    from graph.prerequisites import PrerequisiteGraph
+
+MOST_LINKED: Final = 1_000
+"""Nodes of each property that are said to point at one."""
+
+_ON: Final = NamedNode(LM + "on")
+_ONE_OF: Final = NamedNode(LM + "oneOf")
+_PREREQUISITE: Final = NamedNode(LM + "prerequisite")
+_FIRST: Final = NamedNode(RDF + "first")
+_REST: Final = NamedNode(RDF + "rest")
+_STATEMENTS: Final = frozenset((LM + "prerequisite", LM + "explainedIn"))
+
+
+def open_disk_map(folder: Path, requires: tuple[str, ...] = REQUIRES) -> FetchedMap:
+    """Open a store that `learnmap load` made, or any Oxigraph store.
+
+    The index is made anew where there is none, or the store was changed since it was made; for a store that is not ours it is
+    kept beside it, or, where that cannot be written, for the time being.
+
+    Raises
+    ------
+    MapNotFound
+        Where there is no store; says so where one was being made.
+    """
+    store = folder / STORE if (folder / STORE).is_dir() else folder
+    if not (store / "CURRENT").is_file():
+        if unfinished(folder).exists():
+            raise MapNotFound(str(folder), "loading it was not finished; run learnmap load again")
+        raise MapNotFound(str(folder), "there is no store in it; make one with learnmap load")
+    try:
+        opened = Store.read_only(str(store))
+    except OSError as error:
+        raise MapNotFound(str(folder), str(error)) from None
+    return FetchedMap(DiskSource(store, opened, _index(folder, store, opened, requires), requires), requires=requires)
+
+
+class DiskSource:
+    """The source of a `FetchedMap` on disk; see `graph.fetched_map.Source`.
+
+    Attributes
+    ----------
+    path : of the store.
+    """
+
+    ahead = 1
+
+    def __init__(self, path: Path, store: Store, index: Path, requires: tuple[str, ...]) -> None:
+        self.path = path
+        self._store = store
+        self._index = DiskIndex(index)
+        self._names = DiskNames(index / "names.sqlite")
+        self._plain = [NamedNode(name) for name in requires]
+
+    def about(self, iris: Sequence[str]) -> Iterable[Triple]:
+        """Return the triples of some nodes, with those that hang on them."""
+        find = self._store.quads_for_pattern
+        for iri in iris:
+            open_: list[NamedNode | BlankNode] = [NamedNode(iri)]
+            seen: set[NamedNode | BlankNode] = set(open_)
+            while open_:
+                for quad in find(open_.pop(), None, None):
+                    yield quad.triple
+                    value = quad.object
+                    hangs = isinstance(value, BlankNode) or quad.predicate.value in _STATEMENTS
+                    if hangs and isinstance(value, NamedNode | BlankNode) and value not in seen:
+                        seen.add(value)
+                        open_.append(value)
+
+    def held(self, iris: Sequence[str]) -> set[str]:
+        """Return which of them are nodes."""
+        return self._names.holds(iris)
+
+    def users(self, iris: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Return (dependent, on) for each that directly needs one of them."""
+        for iri in iris:
+            on = NamedNode(iri)
+            for property_ in self._plain:
+                yield from ((user, iri) for user in self._subjects(property_, on))
+            for statement in self._of(_ON, on):
+                yield from ((user, iri) for user in self._subjects(_PREREQUISITE, statement))
+            for cell in self._of(_FIRST, on):
+                for statement in self._choices(cell):
+                    yield from ((user, iri) for user in self._subjects(_PREREQUISITE, statement))
+
+    def pointing(self, iris: Sequence[str], link: str | None) -> Iterator[tuple[str, str, str]]:
+        """Return (subject, property, object) where one of them is the object; by any property, at most `MOST_LINKED` each."""
+        links = self._index.manifest["links"]
+        names = [name for name in links if link is None or local_name(name) == link]
+        most = MOST_LINKED if link is None else None
+        for iri in iris:
+            for name in names:
+                if most and local_name(name) in PLACES:
+                    found = self._names.page(None, local_name(name), iri, "", most)
+                else:
+                    found = list(islice(self._subjects(NamedNode(name), NamedNode(iri)), most))
+                held = self._names.holds(found)
+                yield from ((subject, name, iri) for subject in found if subject in held)
+
+    def page(self, kind: str | None, link: str | None, of: str | None, after: str, limit: int) -> list[str]:
+        """Return a page of nodes, sorted by IRI."""
+        if link is None or link in PLACES:
+            return self._names.page(kind, link, of, after, limit)
+        found = sorted({subject for subject, _, _ in self.pointing([of or ""], link)})
+        of_kind = [iri for iri in found if iri > after and (kind is None or self._names.is_of(iri, kind))]
+        return of_kind[:limit]
+
+    def named(self, text: str, limit: int) -> list[str]:
+        """Return nodes with a name that may be meant by `text`."""
+        return self._names.find(text, limit)
+
+    def counts(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Return nodes by kind and edges by property, as the index counted them."""
+        return dict(self._index.manifest["kinds"]), dict(self._index.manifest["edges"])
+
+    def graph(self) -> PrerequisiteGraph:
+        """Return the arrays of the whole, by memory map."""
+        return self._index.graph()
+
+    def _of(self, property_: NamedNode, value: NamedNode | BlankNode) -> Iterator[NamedNode | BlankNode]:
+        return (quad.subject for quad in self._store.quads_for_pattern(None, property_, value))  # type: ignore[misc]
+
+    def _subjects(self, property_: NamedNode, value: NamedNode | BlankNode) -> Iterator[str]:
+        return (subject.value for subject in self._of(property_, value) if isinstance(subject, NamedNode))
+
+    def _choices(self, cell: NamedNode | BlankNode) -> Iterator[NamedNode | BlankNode]:
+        """Yield the statements whose list of alternatives holds a cell."""
+        seen: set[NamedNode | BlankNode] = set()
+        open_ = [cell]
+        while open_:
+            at = open_.pop()
+            if at not in seen:
+                seen.add(at)
+                yield from self._of(_ONE_OF, at)
+                open_.extend(self._of(_REST, at))
+
+
+def _index(folder: Path, store: Path, opened: Store, requires: tuple[str, ...]) -> Path:
+    """Return the folder of an index that was made from the store as it is; makes it where there is none."""
+    ours = store != folder
+    place = folder / INDEX if ours else folder.with_name(folder.name + ".index")
+    if _is_fresh(place, store, requires):
+        return place
+    try:
+        making = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
+    except OSError:
+        making = Path(tempfile.mkdtemp(prefix="learnmap-index-"))
+        place = making / INDEX
+        (making / INDEX).mkdir()
+        return _made(place, store, opened, requires)
+    _made(making, store, opened, requires)
+    shutil.rmtree(place, ignore_errors=True)
+    making.rename(place)
+    return place
+
+
+def _made(place: Path, store: Path, opened: Store, requires: tuple[str, ...]) -> Path:
+    indexer = Indexer(place, requires)
+    for _ in indexer.see(opened):
+        pass
+    indexer.finish(fingerprint(store))
+    return place
+
+
+def _is_fresh(place: Path, store: Path, requires: tuple[str, ...]) -> bool:
+    try:
+        manifest = DiskIndex(place).manifest
+    except (OSError, ValueError):
+        return False
+    wanted = (VERSION, list(requires), fingerprint(store))
+    return (manifest.get("version"), manifest.get("requires"), manifest.get("fingerprint")) == wanted
