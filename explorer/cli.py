@@ -17,7 +17,7 @@ from graph.errors import LearnmapError
 
 COMMANDS: Final = (
     "path", "next", "why", "unlocks", "place", "profile", "study-plan", "show", "search", "insight", "stats", "query",
-    "export", "new", "format", "check", "load", "generate", "explore",
+    "export", "new", "format", "check", "load", "generate", "explore", "serve", "mcp",
 )  # fmt: skip
 """Names of the commands, in the order of a learner's day; the command `x-y` is `explorer.commands.x_y.command`."""
 

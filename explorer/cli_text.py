@@ -7,6 +7,7 @@ from typing import Final
 
 from explorer.author_text import AUTHOR_TEXT
 from explorer.learner_text import LEARNER_TEXT
+from explorer.server_text import SERVER_TEXT
 from graph.model import Label, Language
 
 COMMAND_HELP: Final = "help.{}"
@@ -15,6 +16,7 @@ COMMAND_HELP: Final = "help.{}"
 TEXT: Final[Mapping[str, Label]] = {
     **AUTHOR_TEXT,
     **LEARNER_TEXT,
+    **SERVER_TEXT,
     "error": Label("Error", "エラー"),
     "aborted": Label("Stopped.", "中断しました。"),
     "help.commands": Label("Commands", "コマンド"),

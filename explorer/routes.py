@@ -1,65 +1,51 @@
-"""Addresses that answer with data: the search of names, and plans as files."""
+"""All addresses beside Streamlit's own: plans as files of a page, and what programs ask."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from explorer import shared
+from explorer.api import api_routes
+from explorer.endpoint import endpoint_routes
 from explorer.language import from_tag
+from explorer.linked_data import linked_data_routes
+from explorer.service import Service
+from explorer.settings import Settings
 from explorer.state import Selection, checked, from_pairs
 from graph.errors import LearnmapError
 from graph.exchange.plan_json import plan_json
 from graph.exchange.plan_markdown import plan_markdown
-from graph.map import Map
-from graph.model import Language
+from graph.model import Label
 from graph.path import Plan
-from graph.search import Match
-from graph.vocabulary import kind_label
+from ontology import MAP_LICENCE
 
-MOST_MATCHES = 50
-LONGEST_SEARCH = 200
+TITLE: Final = Label("Learning map of machine learning", "機械学習の学習マップ")
+"""Of the map that comes with learnmap."""
 
 
-def routes() -> list[Route]:
+def routes(settings: Settings) -> list[Route]:
     """Return the routes beside Streamlit's own."""
+    bundled = shared.is_bundled()
+    service = Service(
+        shared.the_map,
+        shared.the_pool,
+        settings,
+        title=TITLE if bundled else None,
+        licence=MAP_LICENCE if bundled else None,
+        with_pages=True,
+    )
     return [
-        Route("/api/search", search),
         Route("/api/plan.json", plan_as_json),
         Route("/api/plan.md", plan_as_markdown),
+        *endpoint_routes(service),
+        *linked_data_routes(service),
+        *api_routes(service),
     ]
-
-
-def search(request: Request) -> Response:
-    """Answer `?q=TEXT&lang=en|ja&limit=N` with the nodes whose names come closest, best first."""
-    asked = request.query_params
-    language = from_tag(asked.get("lang"))
-    limit = int(asked["limit"]) if asked.get("limit", "").isdecimal() else 10
-    map_ = shared.the_map()
-    found = map_.search(asked.get("q", "")[:LONGEST_SEARCH], limit=max(1, min(limit, MOST_MATCHES)))
-    return JSONResponse({"matches": [match_json(match, map_, language) for match in found]})
-
-
-def match_json(match: Match, map_: Map, language: Language) -> dict[str, str]:
-    """Return a node found, named in one language, with the name that matched where that is another."""
-    node = map_.node(match.id)
-    label = node.label.in_language(language)
-    other = (
-        match.name
-        if match.name not in (label, match.id)
-        else node.label.in_language("en" if language == "ja" else "ja")
-    )
-    return {
-        "id": match.id,
-        "kind": node.kind,
-        "kindName": kind_label(node.kind, language),
-        "label": label,
-        "other": other if other != label else "",
-    }
 
 
 def plan_as_json(request: Request) -> Response:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import gc
 import hashlib
 import logging
 import re
 import socket
+import threading
 import webbrowser
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -24,22 +26,38 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from explorer import shared
 from explorer.language import from_tag
 from explorer.routes import routes
+from explorer.service import GzipAsAccepted
+from explorer.settings import Settings
 from explorer.theme import STREAMLIT_OPTIONS, favicon
 from graph.errors import InvalidInput
 from graph.store import Location
 
 _SCRIPT: Final = Path(__file__).with_name("app.py")
 _LOOPBACK: Final = ("127.0.0.1", "localhost")
+_EMBEDDING: Final = b"cross-origin-resource-policy"
 
 
-def serve(*, host: str, port: int, location: Location, open_browser: bool, started: Callable[[str], None]) -> None:
-    """Serve the explorer until it is interrupted.
+LOCAL: Final = Settings(origins=())
+"""How one's own explorer is served: no page elsewhere may read from it through its reader's browser."""
+
+
+def serve(
+    *,
+    host: str,
+    port: int,
+    location: Location,
+    started: Callable[[str], None],
+    open_browser: bool = False,
+    settings: Settings = LOCAL,
+) -> None:
+    """Serve the explorer, and what programs ask, until it is interrupted.
 
     Parameters
     ----------
     port : 0 for any that is free.
     location : of the map.
     started : told the address once it can be opened.
+    settings : of what programs ask.
 
     Raises
     ------
@@ -49,7 +67,8 @@ def serve(*, host: str, port: int, location: Location, open_browser: bool, start
     """
     import uvicorn
 
-    shared.use(location)
+    gc.enable()
+    shared.use(location, settings)
     listening = listen(host, port)
     address = f"http://{_in_address(host)}:{listening.getsockname()[1]}"
     configure(listening.getsockname()[1], host)
@@ -61,7 +80,7 @@ def serve(*, host: str, port: int, location: Location, open_browser: bool, start
 
     server = uvicorn.Server(
         uvicorn.Config(
-            application(host, ready),
+            application(host, ready, settings=settings),
             log_config=None,
             log_level=logging.ERROR,
             access_log=False,
@@ -108,11 +127,15 @@ def configure(port: int, host: str) -> None:
     bootstrap.load_config_options({name.replace(".", "_"): value for name, value in options.items()})
 
 
-def application(host: str = _LOOPBACK[0], ready: Callable[[], None] = lambda: None) -> streamlit.App:
+def application(
+    host: str = _LOOPBACK[0], ready: Callable[[], None] = lambda: None, *, settings: Settings = LOCAL
+) -> streamlit.App:
     """Return the whole application; `ready` is called when it answers."""
 
     @asynccontextmanager
     async def running(_: object) -> AsyncIterator[None]:
+        # The workers start meanwhile, so that the first query finds them warm.
+        threading.Thread(target=shared.warm, daemon=True).start()
         ready()
         try:
             yield
@@ -120,11 +143,11 @@ def application(host: str = _LOOPBACK[0], ready: Callable[[], None] = lambda: No
             shared.close()
 
     index = index_page()
-    middleware = [Middleware(SecurityHeaders, policy=content_security_policy(index))]
+    middleware = [Middleware(SecurityHeaders, policy=content_security_policy(index)), Middleware(GzipAsAccepted)]
     if host in _LOOPBACK:
         # A page elsewhere whose name is made to resolve to this machine must not read the map through the reader's browser.
         middleware.insert(0, Middleware(TrustedHostMiddleware, allowed_hosts=list(_LOOPBACK)))
-    return streamlit.App(_SCRIPT, lifespan=running, routes=[_home(index), *routes()], middleware=middleware)
+    return streamlit.App(_SCRIPT, lifespan=running, routes=[_home(index), *routes(settings)], middleware=middleware)
 
 
 def index_page() -> str:
@@ -172,7 +195,7 @@ class SecurityHeaders:
             (b"x-content-type-options", b"nosniff"),
             (b"referrer-policy", b"no-referrer"),
             (b"cross-origin-opener-policy", b"same-origin"),
-            (b"cross-origin-resource-policy", b"same-origin"),
+            (_EMBEDDING, b"same-origin"),
             (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
             (b"x-frame-options", b"DENY"),
         ]
@@ -182,9 +205,12 @@ class SecurityHeaders:
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                own = {name for name, _ in self._headers}
-                kept = [header for header in message.get("headers", ()) if header[0].lower() not in own]
-                message = {**message, "headers": [*kept, *self._headers]}
+                said = list(message.get("headers", ()))
+                # Who may embed an answer is for its route to say: some are for other programs.
+                chosen = {_EMBEDDING} & {name.lower() for name, _ in said}
+                ours = [header for header in self._headers if header[0] not in chosen]
+                own = {name for name, _ in ours}
+                message = {**message, "headers": [*(h for h in said if h[0].lower() not in own), *ours]}
             await send(message)
 
         await self._app(scope, receive, dressed)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
 import streamlit as st
 
 from explorer.scene import Scene, neighbourhood_scene, path_scene
+from explorer.settings import Settings
+from graph.errors import MapTooLarge
 from graph.map import Map
 from graph.model import Language
 from graph.path import Plan, plan_path
@@ -16,24 +19,23 @@ from graph.saved_queries import SavedQuery, saved_queries
 from graph.sparql import Limits, QueryPool
 from graph.store import Location, open_map
 
-WORKERS: Final = 2
-"""Queries that run at the same time; further ones wait for their turn."""
-
-PAGE_LIMITS: Final = Limits(seconds=10.0, rows=5_000, bytes=5_000_000)
-"""What one query of the page may use."""
+PAGE_ROWS: Final = 5_000
+PAGE_BYTES: Final = 5_000_000
+"""What a page shows of one answer at most; programs may be given more."""
 
 _location: Location = Location()
+_settings: Settings = Settings()
 
 
-def use(location: Location) -> Map:
-    """Choose the map of this process, and open it.
+def use(location: Location, settings: Settings | None = None) -> Map:
+    """Choose the map of this process and how it is served, and open it.
 
     Raises
     ------
     MapNotFound, MapSyntaxError
     """
-    global _location
-    _location = location
+    global _location, _settings
+    _location, _settings = location, settings or Settings()
     return the_map()
 
 
@@ -48,18 +50,38 @@ def the_map() -> Map:
 
 
 @st.cache_resource(show_spinner=False)
-def _pool(location: Location) -> QueryPool:
-    return QueryPool(_opened(location), workers=WORKERS, limits=PAGE_LIMITS)
+def _pool(location: Location, settings: Settings) -> QueryPool:
+    return QueryPool(_opened(location), workers=settings.workers, waiting=settings.waiting, limits=settings.limits)
 
 
 def the_pool() -> QueryPool:
     """Return the workers that run this process's queries."""
-    return _pool(_location)
+    return _pool(_location, _settings)
+
+
+def page_limits() -> Limits:
+    """Return what one query of the page may use."""
+    limits = _settings.limits
+    return replace(
+        limits, rows=min(limits.rows or PAGE_ROWS, PAGE_ROWS), bytes=min(limits.bytes or PAGE_BYTES, PAGE_BYTES)
+    )
+
+
+def is_bundled() -> bool:
+    """Return whether this process explores the map that comes with learnmap."""
+    return _location.places == ()
+
+
+def warm() -> None:
+    """Start the workers, where this map can be asked here at all."""
+    with suppress(MapTooLarge):
+        the_pool()
 
 
 def close() -> None:
     """End the workers."""
-    the_pool().close()
+    with suppress(MapTooLarge):
+        the_pool().close()
 
 
 def the_questions() -> Sequence[SavedQuery]:

@@ -14,6 +14,7 @@ Examples
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 from collections.abc import Generator, Iterator, Mapping
@@ -102,6 +103,11 @@ class QueryPool:
     workers : how many queries run at the same time.
     waiting : how many more may wait for a worker before `QueryBusy` is raised.
     limits : of each query, unless `run` is given others.
+
+    Attributes
+    ----------
+    size : of the data, in triples.
+    version : of the data: it differs where the data does.
     """
 
     map_: Map
@@ -111,7 +117,10 @@ class QueryPool:
 
     def __post_init__(self) -> None:
         """Start the workers; they load while the caller goes on."""
-        data = bytes(serialize(self.map_.triples(), format=RdfFormat.N_TRIPLES) or b"")
+        triples = self.map_.triples()
+        data = bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+        self.size = len(triples)
+        self.version = hashlib.sha256(data).hexdigest()[:16]
         self._workers = Workers(data, count=self.workers, waiting=self.waiting, memory=self.limits.memory)
 
     def __enter__(self) -> Self:

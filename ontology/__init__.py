@@ -44,5 +44,8 @@ SHAPES: Final = _HERE / "shapes.ttl"
 MAP: Final = _HERE / "map"
 """Folder of the learning map, one Turtle file an area."""
 
+MAP_LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
+"""Licence of the learning map and of its vocabulary."""
+
 QUERIES: Final = _HERE / "queries"
 """Folder of the saved questions, one `.rq` file each."""

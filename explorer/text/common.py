@@ -13,6 +13,8 @@ TEXT: Final[Mapping[str, Label]] = {
     "language": Label("Language", "言語"),
     "page.path": Label("Learning path", "学習経路"),
     "page.query": Label("SPARQL", "SPARQL"),
+    "vocabulary.classes": Label("Classes", "クラス"),
+    "vocabulary.properties": Label("Properties and values", "プロパティと値"),
     # What the address bar holds and cannot be
     "notice.title": Label("Not everything in the address could be shown.", "アドレスの一部を表示できませんでした。"),
     "notice.value": Label(

@@ -41,7 +41,7 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
         _answer(scenery)
     with side:
         panel([questions(scenery, shared.the_questions())], key="questions", language=scenery.language, handle=follow)
-    shared.the_pool()
+    shared.warm()
 
 
 def after_run(selection: Selection, text: str) -> Selection:
@@ -106,10 +106,14 @@ def _answer(scenery: Scenery) -> None:
 
 def asked_of_map(text: str) -> Answer:
     """Run a query with the workers that all sessions share."""
+    limits = shared.page_limits()
     try:
-        return Answer(text, shared.the_pool().run(text), shared.PAGE_LIMITS.rows)
+        pool = shared.the_pool()
+        # Loading the map takes none of a query's time.
+        pool.missing_walls()
+        return Answer(text, pool.run(text, limits=limits), limits.rows)
     except LearnmapError as error:
-        return Answer(text, error, shared.PAGE_LIMITS.rows)
+        return Answer(text, error, limits.rows)
 
 
 def _downloads(scenery: Scenery, answer: Answer) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from graph.errors import InvalidInput
-from graph.sparql import QueryResult, Term
+from graph.query_answers import QueryResult, Term
 from ontology import PREFIXES
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -22,7 +22,7 @@ def results_json(result: QueryResult) -> str:
     if result.kind == "ask":
         return json.dumps({"head": {}, "boolean": result.truth})
     bindings = [
-        {name: _binding(term) for name, term in zip(result.columns, row, strict=True) if term is not None}
+        {name: binding(term) for name, term in zip(result.columns, row, strict=True) if term is not None}
         for row in result.rows
     ]
     document: dict[str, Any] = {"head": {"vars": list(result.columns)}, "results": {"bindings": bindings}}
@@ -39,7 +39,7 @@ def results_csv(result: QueryResult) -> str:
         writer.writerows([["boolean"], [str(result.truth).lower()]])
     else:
         writer.writerow(result.columns)
-        writer.writerows([_plain(term) for term in row] for row in result.rows)
+        writer.writerows([plain(term) for term in row] for row in result.rows)
     return buffer.getvalue()
 
 
@@ -48,7 +48,7 @@ def results_tsv(result: QueryResult) -> str:
     if result.kind == "ask":
         return f"?boolean\n{str(result.truth).lower()}\n"
     lines = ["\t".join(f"?{name}" for name in result.columns)]
-    lines += ["\t".join("" if term is None else _turtle(term) for term in row) for row in result.rows]
+    lines += ["\t".join("" if term is None else turtle_term(term) for term in row) for row in result.rows]
     return "\n".join(lines) + "\n"
 
 
@@ -65,11 +65,12 @@ def results_turtle(result: QueryResult) -> str:
             "Only CONSTRUCT and DESCRIBE give a graph; choose table, json, csv or tsv.",
             "グラフを返すのはCONSTRUCTとDESCRIBEだけです。table・json・csv・tsvから選んでください。",
         )
-    content = serialize(_triples(result.rows), format=RdfFormat.TURTLE, prefixes=PREFIXES)
+    content = serialize(row_triples(result.rows), format=RdfFormat.TURTLE, prefixes=PREFIXES)
     return (content or b"").decode()
 
 
-def _triples(rows: Iterable[tuple[Term | None, ...]]) -> Iterable[Triple]:
+def row_triples(rows: Iterable[tuple[Term | None, ...]]) -> Iterator[Triple]:
+    """Yield the triples of a graph's rows."""
     for row in rows:
         subject, predicate, object_ = (_oxigraph(term) for term in row if term is not None)
         yield Triple(subject, predicate, object_)  # type: ignore[arg-type]
@@ -85,7 +86,8 @@ def _oxigraph(term: Term) -> NamedNode | BlankNode | Literal:
     return Literal(term.value, datatype=NamedNode(term.datatype or XSD_STRING))
 
 
-def _binding(term: Term) -> dict[str, str]:
+def binding(term: Term) -> dict[str, str]:
+    """Return a term as SPARQL 1.1 Query Results JSON has it."""
     found = {"type": term.kind, "value": term.value}
     if term.language:
         found["xml:lang"] = term.language
@@ -94,12 +96,14 @@ def _binding(term: Term) -> dict[str, str]:
     return found
 
 
-def _plain(term: Term | None) -> str:
+def plain(term: Term | None) -> str:
+    """Return a term's bare text, as SPARQL 1.1 Query Results CSV has it; empty where unbound."""
     if term is None:
         return ""
     return f"_:{term.value}" if term.kind == "bnode" else term.value
 
 
-def _turtle(term: Term) -> str:
+def turtle_term(term: Term) -> str:
+    """Return a term in the syntax of Turtle, on one line."""
     # rdflib and others read a line a row: N-Triples syntax escapes line ends and tabs in literals.
     return str(_oxigraph(term)).replace("\t", "\\t")
