@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from explorer.language import from_locale
+from graph.compiled_map import open_quickly
 from graph.map import Map
 from graph.model import Language
 from graph.store import Location, open_map
@@ -36,7 +37,12 @@ class Session:
 
     @cached_property
     def map(self) -> Map:
-        """The map, opened when first needed."""
+        """The map, opened when first needed, in the quickest way."""
+        return open_quickly(self.location)
+
+    @cached_property
+    def whole_map(self) -> Map:
+        """The map with all its triples at hand, for what looks at every node."""
         return open_map(self.location)
 
     @cached_property

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import IO, Final
 
@@ -124,13 +125,12 @@ def _filled(making: Path, files: Sequence[Path], requires: tuple[str, ...], repo
 
 
 def _first(quads: Iterator[Quad]) -> list[Quad]:
-    return [quad for quad, _ in zip(quads, range(1), strict=False)]
+    return list(islice(quads, 1))
 
 
 def _limited(first: list[Quad], quads: Iterator[Quad]) -> Iterator[Quad]:
     yield from first
-    for _, quad in zip(range(_BATCH - 1), quads, strict=False):
-        yield quad
+    yield from islice(quads, _BATCH - 1)
 
 
 class _Reading:

@@ -30,8 +30,8 @@ def command(form: str, centre: str | None, hops: int, target: str | None, output
     if centre and target:
         raise click.UsageError(say("export.either"))
     session = Session.now()
-    ids = _chosen(session.map, centre, hops, target)
-    content = _written(session.map, ids, form, session.language, target)
+    ids = _chosen(session.whole_map, centre, hops, target)
+    content = _written(session.whole_map, ids, form, session.language, target)
     if output is None:
         sys.stdout.buffer.write(content)
         return

@@ -20,7 +20,7 @@ from graph.measures import MEASURES
 def command(measures: tuple[str, ...], limit: int, form: str) -> None:
     """Write the analyses asked for, or all of them, each with what its numbers mean."""
     session = Session.now()
-    insight = Insight(session.map, limit=limit)
+    insight = Insight(session.whole_map, limit=limit)
     wanted = measures or tuple(MEASURES)
     rankings = [insight.ranking(measure) for measure in wanted if measure != "communities"]
     communities = insight.communities() if "communities" in wanted else None
@@ -35,5 +35,5 @@ def command(measures: tuple[str, ...], limit: int, form: str) -> None:
         for renderable in ranking_renderables(ranking, session.language):
             session.console.print(renderable)
     if communities:
-        for renderable in community_renderables(communities, session.map, session.language):
+        for renderable in community_renderables(communities, session.whole_map, session.language):
             session.console.print(renderable)

@@ -57,11 +57,11 @@ def _facts_and_links(command: Command) -> Command:
 def command(kind: str, name: str, slug: str | None, dry_run: bool, **stated: Any) -> None:
     """Write the entry into its area's file, at its place in the order."""
     session = Session.now()
-    entry = entry_of(_new_id(session.map, slug or slug_of(name)), _node(session.map, kind, name, stated))
+    entry = entry_of(_new_id(session.whole_map, slug or slug_of(name)), _node(session.whole_map, kind, name, stated))
     if dry_run:
         click.echo(entry.text)
         return
-    file = _file_of(session, session.map.resolve(stated["area"]))
+    file = _file_of(session, session.whole_map.resolve(stated["area"]))
     text = with_entry(read_text(file), entry, shown(file))
     write_atomically(file, text.encode())
     click.echo(say("new.added", file=shown(file), line=_line_of(text, entry)))

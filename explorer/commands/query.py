@@ -39,7 +39,7 @@ def command(query: str | None, saved: str | None, list_saved: bool, form: str, t
         raise click.UsageError(say("query.one"))
     text = saved_query(saved).text if saved else _text(query or "")
     limits = replace(Limits(), seconds=timeout, rows=limit, bytes=0 if limit == 0 else Limits().bytes)
-    result = ask_once(session.map, text, limits if timeout else without_time_limit(limits))
+    result = ask_once(session.whole_map, text, limits if timeout else without_time_limit(limits))
     _write(result, form, session)
     if result.truncated == "cell":
         click.echo(say("query.shortened", n=limits.cell), err=True)

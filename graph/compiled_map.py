@@ -1,0 +1,123 @@
+"""Files of a map compiled into a store on disk, as Python compiles modules: made once, opened while the files are the same.
+
+Reading a map's files takes most of a second, of which a question about one path uses little. The first process that reads
+them answers from what it read and lets another one compile them; those that follow open the store.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from graph.errors import LearnmapError
+from graph.map import Map
+from graph.store import Location, open_map
+from graph.triples import map_files
+from ontology import MAP
+
+CACHE: Final = "LEARNMAP_CACHE"
+"""Name of the environment variable that says where compiled maps are kept; empty for nowhere."""
+
+SMALL: Final = 1_000_000
+"""Bytes of files up to which compiling is not worth while."""
+
+_FORM: Final = 1
+"""Of what is compiled; counted up when the program would read older ones wrongly."""
+
+_KEPT: Final = 4
+"""Compiled maps that are kept; the longest unused give way."""
+
+
+def open_quickly(location: Location) -> Map:
+    """Open a map, from its compiled form where that is fresh; else from its files, which are then compiled in passing.
+
+    Raises
+    ------
+    MapNotFound, MapSyntaxError, ServerFailed
+        As `graph.store.open_map`.
+    """
+    places = [Path(place) for place in location.places] or [MAP]
+    if location.requires or any(not place.exists() for place in places):
+        return open_map(location)
+    files = [file for place in places for file in map_files(place)]
+    folder = compiled_folder(files)
+    if folder is None:
+        return open_map(location)
+    if (folder / "index" / "manifest.json").is_file():
+        try:
+            return _opened(folder)
+        except (LearnmapError, OSError):
+            shutil.rmtree(folder, ignore_errors=True)
+    opened = open_map(location)
+    _compile_in_passing(folder, places)
+    return opened
+
+
+def compile_map(folder: Path, places: Sequence[Path]) -> None:
+    """Compile files into `folder`, unless that is done already or being done."""
+    from graph.disk_load import load
+
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        load(folder, places)
+        _forget_old(folder.parent)
+
+
+def _opened(folder: Path) -> Map:
+    from graph.disk_map import open_disk_map
+
+    os.utime(folder)
+    return open_disk_map(folder)
+
+
+def compiled_folder(files: Sequence[Path]) -> Path | None:
+    """Return where the compiled form of files belongs; None where they are not to be compiled."""
+    stats = [file.stat() for file in files]
+    if sum(stat.st_size for stat in stats) <= SMALL:
+        return None
+    stated = os.environ.get(CACHE)
+    if stated == "":
+        return None
+    said = [
+        _FORM,
+        sys.version,
+        *((str(file.resolve()), stat.st_size, stat.st_mtime_ns) for file, stat in zip(files, stats, strict=True)),
+    ]
+    name = hashlib.sha256(json.dumps(said).encode()).hexdigest()[:24]
+    caches = Path(stated or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return (caches if stated else caches / "learnmap") / name
+
+
+def _compile_in_passing(folder: Path, places: Sequence[Path]) -> None:
+    """Start a process that compiles; nobody waits for it, and nothing depends on its success."""
+    try:
+        subprocess.Popen(
+            [sys.executable, "-m", "graph.compiled_map", str(folder), *(str(place.resolve()) for place in places)],
+            cwd=Path(__file__).parent.parent,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        return
+
+
+def _forget_old(folder: Path) -> None:
+    compiled = [path for path in folder.iterdir() if (path / "index").is_dir() and not path.name.startswith(".")]
+    for old in sorted(compiled, key=lambda path: path.stat().st_mtime)[:-_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    try:
+        compile_map(Path(sys.argv[1]), [Path(place) for place in sys.argv[2:]])
+    except LearnmapError:
+        sys.exit(1)
