@@ -8,13 +8,15 @@ from typing import Final
 import streamlit as st
 
 from explorer import shared
+from explorer.address import checked
 from explorer.navigation import asked
-from explorer.state import Page, checked
+from explorer.state import Page
 from explorer.theme import page_style
-from explorer.views import path, sparql
+from explorer.views import map as map_view
+from explorer.views import node, path, sparql
 from explorer.views.scenery import Scenery, View
 
-VIEWS: Final[Mapping[Page, View]] = {"path": path, "query": sparql}
+VIEWS: Final[Mapping[Page, View]] = {"map": map_view, "node": node, "path": path, "query": sparql}
 """The module that shows each page."""
 
 

@@ -21,6 +21,19 @@ TEXT: Final[Mapping[str, Label]] = {
         "The same steps are in the list.",
         "学習経路の図。矢印キーで前提をたどり、Enterで周辺を表示します。同じステップは一覧にもあります。",
     ),
+    "mapLabel": Label(
+        "Drawing of a part of the map. Arrow keys move along its edges, Enter shows more around a node. "
+        "The same nodes are in the list.",
+        "マップの一部の図。矢印キーでエッジをたどり、Enterで周辺を表示します。同じノードは一覧にもあります。",
+    ),
+    "areasLabel": Label(
+        "Drawing of all areas. Arrow keys move from area to area, Enter goes into one. The same areas are in the list.",
+        "すべての分野の図。矢印キーで分野を移動し、Enterで分野を開きます。同じ分野は一覧にもあります。",
+    ),
+    "areasHint": Label(
+        "Click an area to go into it; the larger, the more topics",
+        "分野をクリックすると開きます。大きいほどトピックが多い分野です",
+    ),
     "controls": Label("View", "表示"),
     "zoomIn": Label("Zoom in", "拡大"),
     "zoomOut": Label("Zoom out", "縮小"),
@@ -33,7 +46,7 @@ TEXT: Final[Mapping[str, Label]] = {
         "ドラッグで移動、クリックで詳細、ダブルクリックで周辺を表示",
     ),
     "savedHint": Label("Drag to move, click to highlight what a node needs", "ドラッグで移動、クリックで前提を強調"),
-    "leftOut": Label("{n} more neighbours are not drawn", "ほか{n}件の隣接ノードは省略"),
+    "leftOut": Label("{n} more are not drawn", "ほか{n}件は省略"),
 }
 
 
@@ -48,6 +61,10 @@ def drawing_json(scene: Scene, language: Language, *, dark: bool | None = None, 
     said = {key: label.in_language(language).format(n=scene.left_out) for key, label in TEXT.items()}
     if saved:
         said["hint"] = said["savedHint"]
+    elif scene.enters:
+        said |= {"hint": said["areasHint"], "label": said["areasLabel"]}
+    elif all(node.number is None for node in scene.nodes):
+        said["label"] = said["mapLabel"]
     return {
         "scene": scene.to_json(),
         "looks": looks_json({node.kind for node in scene.nodes}),

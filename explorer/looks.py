@@ -39,6 +39,7 @@ _LOOKS: Final[Mapping[str, Look]] = {
     "tool": Look("chamfer", "#3f9fd6"),
     "project": Look("tag", "#cf5a12"),
     "dataset": Look("cylinder", "#b8639a", "database"),
+    "area": Look("folder", "#5b6b86"),
     **dict.fromkeys(RESOURCE_KINDS, _RESOURCE),
 }
 
@@ -70,6 +71,7 @@ _PATHS: Final[Mapping[str, str]] = {
     "chamfer": "M5 1h20l4 4v8l-4 4H5l-4-4V5z",
     "tag": "M1 1h21l7 8-7 8H1z",
     "cylinder": "M1 4a14 3 0 0 1 28 0v10a14 3 0 0 1-28 0zM29 4a14 3 0 0 1-28 0",
+    "folder": "M1 4V1h10l2 3h16v13H1z",
     "spine": "M1 1h28v16H1zM6 1v16",
 }
 

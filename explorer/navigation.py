@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from explorer.address import from_pairs, to_pairs
 from explorer.language import from_tag
-from explorer.state import Event, Selection, after, from_pairs, to_pairs
+from explorer.state import Event, Selection, after
 from graph.model import Label
 
 

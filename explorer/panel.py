@@ -55,5 +55,7 @@ def _component(name: str) -> _Mount:
     return st.components.v2.component(
         f"learnmap_{name}",
         js=(_FRONTEND / f"{name}.js").read_text(encoding="utf-8"),
-        css=f"{base_style()}\n{(_FRONTEND / f'{name}.css').read_text(encoding='utf-8')}",
+        css="\n".join(
+            (base_style(), *(file.read_text(encoding="utf-8") for file in sorted(_FRONTEND.glob(f"{name}*.css"))))
+        ),
     )

@@ -10,13 +10,14 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from explorer import shared
+from explorer.address import checked, from_pairs
 from explorer.api import api_routes
 from explorer.endpoint import endpoint_routes
 from explorer.language import from_tag
 from explorer.linked_data import linked_data_routes
 from explorer.service import Service
 from explorer.settings import Settings
-from explorer.state import Selection, checked, from_pairs
+from explorer.state import Selection
 from graph.errors import LearnmapError
 from graph.exchange.plan_json import plan_json
 from graph.exchange.plan_markdown import plan_markdown

@@ -25,6 +25,8 @@ class SceneEdge:
     dashed : whether the prerequisite is only helpful, or the edge is another link.
     link : "requires", or the local name of the property.
     bends : points the edge goes through, from source to target, in pixels.
+    weight : how much it stands for; 1 for a single one.
+    quiet : whether it shows only when one of its ends does more than stand there.
     """
 
     source: str
@@ -33,6 +35,8 @@ class SceneEdge:
     dashed: bool
     link: str
     bends: tuple[Point, ...] = ()
+    weight: float = 1.0
+    quiet: bool = False
 
     def other(self, end: str) -> str:
         """Return the end that is not `end`."""

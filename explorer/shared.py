@@ -9,15 +9,22 @@ from typing import Final
 
 import streamlit as st
 
-from explorer.scene import Scene, neighbourhood_scene, path_scene
+from explorer.map_scene import area_scene, around_scene, overview_scene
+from explorer.scene import Scene, path_scene
 from explorer.settings import Settings
+from explorer.views.landing import examples
+from graph.areas import Areas, areas_of
+from graph.entries import Entries
 from graph.errors import MapTooLarge
+from graph.facets import Facets, Status, statuses
+from graph.knowledge import knowledge
 from graph.map import Map
 from graph.model import Language
 from graph.path import Plan, plan_path
 from graph.saved_queries import SavedQuery, saved_queries
 from graph.sparql import Limits, QueryPool
 from graph.store import Location, open_map
+from graph.whole import all_nodes
 
 PAGE_ROWS: Final = 5_000
 PAGE_BYTES: Final = 5_000_000
@@ -117,11 +124,98 @@ def path_drawing(
     return _path_drawn(_location, targets, known, language, expanded)
 
 
+@st.cache_resource(show_spinner=False)
+def _areas(location: Location) -> Areas:
+    return areas_of(_opened(location))
+
+
+def the_areas() -> Areas:
+    """Return the areas of the map."""
+    return _areas(_location)
+
+
+@st.cache_resource(show_spinner=False)
+def _entries(location: Location) -> Entries:
+    return Entries(location.places)
+
+
+def the_entries() -> Entries:
+    """Return where the map's files say what."""
+    return _entries(_location)
+
+
+@st.cache_resource(show_spinner=False)
+def _examples(location: Location) -> tuple[str, ...]:
+    return examples(_opened(location))
+
+
+def the_examples() -> tuple[str, ...]:
+    """Return ids of targets to begin with."""
+    return _examples(_location)
+
+
+@st.cache_resource(show_spinner=False)
+def _stages(location: Location) -> tuple[str, ...]:
+    stages = all_nodes(_opened(location), kind="stage")
+    return tuple(node.id for node in sorted(stages, key=lambda node: (node.first("order") or "", node.id)))
+
+
+def the_stages() -> tuple[str, ...]:
+    """Return the ids of the map's stages, in order."""
+    return _stages(_location)
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _overview_drawn(location: Location, language: Language) -> Scene:
+    return overview_scene(_areas(location), _opened(location), language)
+
+
+def overview_drawing(language: Language) -> Scene:
+    """Return the drawing of all areas."""
+    return _overview_drawn(_location, language)
+
+
 @st.cache_resource(show_spinner=False, max_entries=200)
-def _neighbourhood_drawn(location: Location, centre: str, language: Language) -> Scene:
-    return neighbourhood_scene(_opened(location), centre, language, limit=40)
+def _area_drawn(location: Location, areas: tuple[str, ...], language: Language, kinds: tuple[str, ...]) -> Scene:
+    by_id = _areas(location).by_id
+    return area_scene([by_id[area] for area in areas], _opened(location), language, kinds)
 
 
-def neighbourhood_drawing(centre: str, language: Language) -> Scene:
+def area_drawing(areas: tuple[str, ...], language: Language, kinds: tuple[str, ...]) -> Scene:
+    """Return the drawing of what some areas hold; raises `KeyError` for what is no area."""
+    return _area_drawn(_location, areas, language, kinds)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _around_drawn(location: Location, centre: str, language: Language, kinds: tuple[str, ...]) -> Scene:
+    return around_scene(centre, _opened(location), language, kinds)
+
+
+def around_drawing(centre: str, language: Language, kinds: tuple[str, ...]) -> Scene:
     """Return the drawing of what lies around a node."""
-    return _neighbourhood_drawn(_location, centre, language)
+    return _around_drawn(_location, centre, language, kinds)
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _found(
+    location: Location, facets: Facets, known: tuple[str, ...], learning: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    map_ = _opened(location)
+    areas = _areas(location).areas
+    nodes = map_.describe(id_ for area in areas for kind in facets.kinds for id_ in area.members.get(kind, ()))
+    status: dict[str, Status] = statuses(map_, nodes, knowledge(map_, known).known, learning) if facets.statuses else {}
+    return {
+        area.id: tuple(
+            identifier
+            for kind in facets.kinds
+            for identifier in area.members.get(kind, ())
+            if facets.allow(nodes[identifier], status.get(identifier))
+        )
+        for area in areas
+    }
+
+
+def found_by_area(facets: Facets, known: tuple[str, ...], learning: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the ids that some facets allow, by area; the facets state kinds."""
+    # Who asks for no status shares the answer with every other learner.
+    return _found(_location, facets, *((known, learning) if facets.statuses else ((), ())))

@@ -1,40 +1,33 @@
-"""What the explorer shows, as a frozen `Selection`, and its two forms: the address bar's query and the events that change it.
-
-Everything here is pure. An address is written by people and programs alike, so whatever it holds is read without an
-exception: what makes no sense is left out and named in a notice.
-"""
+"""What the explorer shows, as a frozen `Selection`, and the events that change it. Pure; `explorer.address` writes it down."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final, Literal, TypeVar, get_args
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Literal, get_args
 
-from explorer.text import phrase
+from explorer import expansions
 from graph.errors import LearnmapError
-from graph.map import Map
-from graph.model import LANGUAGES, Label, Language
+from graph.facets import STATUSES, Facets
+from graph.model import LANGUAGES, Language
 from graph.path import DEFAULT_HOURS_PER_WEEK, checked_hours
-from graph.saved_queries import saved_query
 
-Page = Literal["path", "query"]
+Page = Literal["map", "node", "path", "query"]
+View = Literal["areas", "lineage"]
 EventKind = Literal[
-    "target", "untarget", "know", "unknow", "select", "clear", "expand", "collapse", "pace", "page", "language",
-    "saved", "rows", "restart",
+    "target", "untarget", "know", "unknow", "learn", "unlearn", "select", "open", "clear", "expand", "collapse", "pace",
+    "page", "language", "saved", "rows", "restart", "view", "enter", "find", "area", "kind", "stage", "status", "from",
+    "to", "everything",
 ]  # fmt: skip
-Pairs = Sequence[tuple[str, str]]
 
 PAGES: Final[tuple[Page, ...]] = get_args(Page)
-MOST_IDS: Final = 200
-"""Nodes that one list of an address may hold; browsers and servers refuse addresses that are much longer."""
-MOST_EXPANDED: Final = 12
-"""Nodes whose neighbourhood is shown at one time; with more, a drawing tells nothing."""
-LONGEST_QUERY: Final = 6_000
-"""Characters of SPARQL that go into an address."""
+VIEWS: Final[tuple[View, ...]] = get_args(View)
+MOST_EXPANDED: Final = 24
+"""Expansions and collapses that an address holds; with more, a drawing tells nothing."""
+AREA_KINDS: Final = ("topic",)
+AROUND_KINDS: Final = ("topic", "paper", "model", "tool", "project", "application", "career")
+"""Kinds that the map shows where the reader chose none: within areas, and around a node."""
 MOST_HOURS_PER_WEEK: Final = 168.0
-
-Chosen = TypeVar("Chosen", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +40,29 @@ class Selection:
     language : of all text.
     targets : ids of what to learn for.
     known : ids of what the learner states to know; "x!" stands for x without what it requires.
+    learning : ids of what the learner has begun.
     selected : id of the node whose details are open.
-    expanded : ids whose neighbourhood is drawn.
+    expanded : what was expanded and collapsed, in that order: see `explorer.expansions`.
+    view : of the map: its areas, or the lineage of models.
+    areas : ids of the areas that the map has been entered into; empty for the overview.
+    around : id of the node whose neighbourhood the map shows.
+    facets : which nodes the map shows.
     hours_per_week : of study.
     saved : name of the saved question in the editor.
     query : SPARQL in the editor, where it is no saved question.
     """
 
-    page: Page = "path"
+    page: Page = "map"
     language: Language = "en"
     targets: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    learning: tuple[str, ...] = ()
     selected: str | None = None
     expanded: tuple[str, ...] = ()
+    view: View = "areas"
+    areas: tuple[str, ...] = ()
+    around: str | None = None
+    facets: Facets = field(default_factory=Facets)
     hours_per_week: float = DEFAULT_HOURS_PER_WEEK
     saved: str | None = None
     query: str | None = None
@@ -91,170 +94,141 @@ class Event:
         return Event(said["kind"], value) if isinstance(value, str) else None
 
 
-def to_pairs(selection: Selection) -> list[tuple[str, str]]:
-    """Return the parameters of the address that shows a selection; the language is always among them.
-
-    >>> to_pairs(Selection(targets=("bert",), known=("softmax",)))
-    [('target', 'bert'), ('know', 'softmax'), ('lang', 'en')]
-    """
-    pairs: list[tuple[str, str]] = [("page", selection.page)] if selection.page != "path" else []
-    pairs += [("target", identifier) for identifier in selection.targets]
-    pairs += [("know", identifier) for identifier in selection.known]
-    pairs += [("expand", identifier) for identifier in selection.expanded]
-    pairs += [("node", selection.selected)] if selection.selected else []
-    if selection.hours_per_week != DEFAULT_HOURS_PER_WEEK:
-        pairs.append(("pace", f"{selection.hours_per_week!r}".removesuffix(".0")))
-    pairs += [("saved", selection.saved)] if selection.saved else []
-    pairs += [("query", selection.query)] if selection.query is not None else []
-    return [*pairs, ("lang", selection.language)]
-
-
-def from_pairs(pairs: Pairs, *, language: Language = "en") -> tuple[Selection, tuple[Label, ...]]:
-    """Return what an address asks for, and a notice for each value in it that cannot be.
-
-    Ids are taken as they are; `checked` compares them with a map. Unknown parameters are ignored: other programs add theirs.
-
-    Parameters
-    ----------
-    language : where the address names none.
-    """
-    notices: list[Label] = []
-    by: dict[str, list[str]] = {}
-    for name, value in pairs:
-        by.setdefault(name, []).append(value)
-
-    def last(name: str) -> str | None:
-        return by[name][-1] if name in by else None
-
-    def chosen(name: str, allowed: Sequence[Chosen], default: Chosen) -> Chosen:
-        value = last(name)
-        if value is not None and value not in allowed:
-            notices.append(phrase("notice.value", name=name, value=_short(value), allowed=", ".join(allowed)))
-        return next((option for option in allowed if option == value), default)
-
-    def ids(name: str, most: int) -> tuple[str, ...]:
-        values = tuple(dict.fromkeys(value.strip() for value in by.get(name, ()) if value.strip(" !")))
-        if len(values) > most:
-            notices.append(phrase("notice.too-many", name=name, most=most))
-        return values[:most]
-
-    query = last("query")
-    if query is not None and len(query) > LONGEST_QUERY:
-        notices.append(phrase("notice.long-query", most=f"{LONGEST_QUERY:,}"))
-        query = None
-    hours, refused = _hours(last("pace"))
-    selection = Selection(
-        page=chosen("page", PAGES, "path"),
-        language=chosen("lang", LANGUAGES, language),
-        targets=ids("target", MOST_IDS),
-        known=ids("know", MOST_IDS),
-        selected=(last("node") or "").strip() or None,
-        expanded=ids("expand", MOST_EXPANDED),
-        hours_per_week=hours,
-        saved=last("saved") or None,
-        query=query,
-    )
-    return selection, (*notices, *refused)
-
-
-def checked(selection: Selection, map_: Map) -> tuple[Selection, tuple[Label, ...]]:
-    """Return the selection with the ids of a map only, and a notice for each name that the map does not hold.
-
-    Names other than ids ("SVM", 「自己注意」) are understood as everywhere else, so that an address can be typed.
-    """
-    notices: list[Label] = []
-
-    def found(names: Iterable[str]) -> tuple[str, ...]:
-        ids: dict[str, None] = {}
-        for name in names:
-            alone = "!" if name.endswith("!") and name not in map_ else ""
-            try:
-                ids[map_.resolve(name.removesuffix("!")) + alone] = None
-            except LearnmapError as error:
-                notices.append(Label(error.text("en"), error.text("ja")))
-        return tuple(ids)
-
-    saved = selection.saved
-    if saved:
-        try:
-            saved = saved_query(saved).name
-        except LearnmapError:
-            notices.append(phrase("notice.saved", name=_short(saved)))
-            saved = None
-    selected = found([selection.selected]) if selection.selected else ()
-    known_here = replace(
-        selection,
-        targets=found(selection.targets),
-        known=found(selection.known),
-        expanded=found(selection.expanded),
-        selected=selected[0].removesuffix("!") if selected else None,
-        saved=saved,
-    )
-    return known_here, tuple(dict.fromkeys(notices))
-
-
 def after(selection: Selection, event: Event) -> Selection:
     """Return the selection after an event; an event that changes nothing gives an equal one.
 
     >>> after(Selection(targets=("bert",)), Event("know", "softmax")).known
     ('softmax',)
     """
-    value = event.value
+    value, facets = event.value, selection.facets
     change: dict[str, Any] = {}
     match event.kind:
         case "target":
-            change = {"targets": _with(selection.targets, value), "page": "path", "selected": None}
+            change = {"targets": _with(selection.targets, value), "page": "path", "selected": None, "expanded": ()}
         case "untarget":
             left = _without(selection.targets, value)
             change = {"targets": left, "expanded": selection.expanded if left else ()}
         case "know":
-            change = {"known": _with(selection.known, value)}
+            change = {"known": _with(selection.known, value), "learning": _without(selection.learning, value)}
         case "unknow":
             change = {"known": _without(_without(selection.known, value), value + "!")}
+        case "learn":
+            change = {"learning": _with(selection.learning, value)}
+        case "unlearn":
+            change = {"learning": _without(selection.learning, value)}
         case "select":
-            change = {"selected": value or None, "page": "path"}
+            change = _selected(selection, value)
+        case "open":
+            change = {"page": "node", "selected": value or None}
         case "clear":
-            change = {"selected": None}
+            change = {"selected": None, "around": centre(selection)}
         case "expand":
-            change = {"expanded": _with(selection.expanded, value)[-MOST_EXPANDED:], "selected": value or None}
+            tokens = expansions.expanded(selection.expanded, value)[-MOST_EXPANDED:]
+            around = centre(selection)
+            change = {"expanded": tokens, "selected": expansions.read(value).id or None, "around": around}
         case "collapse":
-            change = {"expanded": _without(selection.expanded, value)}
+            change = {"expanded": expansions.collapsed(selection.expanded, value)[-MOST_EXPANDED:]}
         case "pace":
-            change = {"hours_per_week": _hours(value, selection.hours_per_week)[0]}
+            change = {"hours_per_week": hours_per_week(value) or selection.hours_per_week}
         case "page":
             change = {"page": value if value in PAGES else selection.page}
         case "language":
             change = {"language": value if value in LANGUAGES else selection.language}
         case "saved":
             change = {"saved": value or None, "query": None, "page": "query"}
+        case "view" | "enter" | "find" | "area":
+            change = _moved(selection, event)
+        case "kind" | "stage" | "status" | "from" | "to" | "everything":
+            change = {"facets": _narrowed(replace(facets, kinds=kinds_shown(selection)), event)}
+            if change["facets"].kinds == kinds_shown(replace(selection, facets=Facets())):
+                change["facets"] = replace(change["facets"], kinds=())
         case "restart":
-            return Selection(language=selection.language, hours_per_week=selection.hours_per_week)
+            return Selection(
+                language=selection.language,
+                hours_per_week=selection.hours_per_week,
+                known=selection.known,
+                learning=selection.learning,
+            )
         case "rows":
             return selection
     return replace(selection, **change)
 
 
-def address(selection: Selection) -> str:
-    """Return the relative address that shows a selection.
+def _selected(selection: Selection, value: str) -> dict[str, Any]:
+    """Return what changes when a node is chosen: on a page without a drawing its own page opens."""
+    if selection.page in ("query", "node"):
+        return {"selected": value or None, "page": "node"}
+    return {"selected": value or None, "around": centre(selection)}
 
-    >>> address(Selection(targets=("bert",), language="ja"))
-    '?target=bert&lang=ja'
+
+def centre(selection: Selection) -> str | None:
+    """Return the node whose neighbourhood the map shows: the stated one, else one that is selected and nothing else is."""
+    if selection.around:
+        return selection.around
+    stated = selection.areas or selection.view != "areas" or selection.page != "map"
+    return None if stated else selection.selected
+
+
+def _moved(selection: Selection, event: Event) -> dict[str, Any]:
+    """Return what changes when another part of the map is shown."""
+    elsewhere: dict[str, Any] = {"page": "map", "expanded": (), "selected": None, "around": None, "areas": ()}
+    value = event.value
+    match event.kind:
+        case "enter":
+            return {**elsewhere, "view": "areas", "areas": (value,) if value else ()}
+        case "find":
+            return {**elsewhere, "view": "areas", "around": value or None, "selected": value or None}
+        case "area":
+            ids = selection.areas
+            return {**elsewhere, "areas": _without(ids, value) if value in ids else _with(ids, value)}
+    return {**elsewhere, "view": value if value in VIEWS else "areas", "facets": Facets()}
+
+
+def kinds_shown(selection: Selection) -> tuple[str, ...]:
+    """Return the kinds of node that the map shows, in the order in which they were chosen.
+
+    >>> kinds_shown(Selection()), "paper" in kinds_shown(Selection(around="softmax"))
+    (('topic',), True)
     """
-    from urllib.parse import urlencode
+    centred = centre(selection)
+    return selection.facets.kinds or (AROUND_KINDS if centred else AREA_KINDS)
 
-    return "?" + urlencode(to_pairs(selection))
+
+def _narrowed(facets: Facets, event: Event) -> Facets:
+    def toggled(ids: tuple[str, ...]) -> tuple[Any, ...]:
+        return _without(ids, event.value) if event.value in ids else _with(ids, event.value)
+
+    year = int(event.value) if event.value.isascii() and event.value.isdecimal() and len(event.value) <= 4 else None
+    match event.kind:
+        case "kind":
+            return replace(facets, kinds=toggled(facets.kinds))
+        case "stage":
+            return replace(facets, stages=toggled(facets.stages))
+        case "status":
+            return replace(facets, statuses=toggled(facets.statuses) if event.value in STATUSES else facets.statuses)
+        case "from":
+            return replace(facets, first_year=year)
+        case "to":
+            return replace(facets, last_year=year)
+    return Facets()
 
 
-def _hours(text: str | None, default: float = DEFAULT_HOURS_PER_WEEK) -> tuple[float, tuple[Label, ...]]:
-    if text is None:
-        return default, ()
+def hours_per_week(text: str) -> float | None:
+    """Return the hours a week that a text states, or None where nobody studies that much.
+
+    >>> hours_per_week("7.5"), hours_per_week("many"), hours_per_week("1000")
+    (7.5, None, None)
+    """
     try:
         hours = checked_hours(float(text))
     except (ValueError, LearnmapError):
-        hours = math.inf
-    if hours > MOST_HOURS_PER_WEEK:
-        return default, (phrase("notice.pace", value=_short(text), most=f"{MOST_HOURS_PER_WEEK:g}"),)
-    return hours, ()
+        return None
+    return hours if hours <= MOST_HOURS_PER_WEEK else None
+
+
+def home(targets: Sequence[str]) -> Page:
+    """Return the page that an address without one shows: the path to its targets, else the map."""
+    return "path" if targets else "map"
 
 
 def _with(ids: tuple[str, ...], identifier: str) -> tuple[str, ...]:
@@ -263,7 +237,3 @@ def _with(ids: tuple[str, ...], identifier: str) -> tuple[str, ...]:
 
 def _without(ids: tuple[str, ...], identifier: str) -> tuple[str, ...]:
     return tuple(other for other in ids if other != identifier)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"

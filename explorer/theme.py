@@ -60,7 +60,7 @@ STREAMLIT_OPTIONS: Final[Mapping[str, object]] = {
 }
 """What Streamlit is told in place of a configuration file."""
 
-_MARKED: Final = ("topic", "paper", "model", "tool", "project", "dataset", *RESOURCE_KINDS)
+_MARKED: Final = ("topic", "paper", "model", "tool", "project", "dataset", "area", *RESOURCE_KINDS)
 
 
 @cache

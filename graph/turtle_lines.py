@@ -25,7 +25,10 @@ TOKEN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A name in the file: its full IRI (or the word itself), its line from 1, and whether it begins a statement."""
+    """A name in the file: its full IRI (or the word itself), its line from 1, and whether it begins a statement.
+
+    The dot that ends a statement is one too.
+    """
 
     text: str
     line: int
@@ -58,6 +61,14 @@ class TurtleLines:
                 if wanted and tuple(texts[place : place + len(wanted)]) == wanted:
                     return tokens[place].line
         return tokens[0].line
+
+    def span_of(self, subject: str) -> tuple[int, int] | None:
+        """Return the first and the last line of the statements about `subject` (an IRI) that stand together; None without any."""
+        tokens = self._entries.get(subject)
+        if not tokens:
+            return None
+        again = next((place for place, token in enumerate(tokens) if place and token.is_subject), len(tokens))
+        return tokens[0].line, tokens[again - 1].line
 
     @cached_property
     def subjects(self) -> tuple[str, ...]:
@@ -93,6 +104,8 @@ class TurtleLines:
                     at_start = False
             elif kind == "mark":
                 depth += (text in "[({") - (text in "])}")
+                if text == "." and not depth and not at_start:
+                    yield Token(text, line, False)
                 at_start = text == "." and not depth
             line += text.count("\n")
 

@@ -74,7 +74,7 @@ class Drawing {
     network.on("click", (event) => this.clicked(event));
     network.on("doubleClick", (event) => {
       const box = boxAt(this.boxes, event.pointer.canvas);
-      if (box) this.tell("expand", box.id);
+      if (box && !this.enters) this.tell("expand", box.id);
     });
     network.on("dragStart", () => this.hideTooltip());
     network.on("dragging", (event) => event.nodes.forEach((id) => this.follow(id)));
@@ -82,7 +82,7 @@ class Drawing {
       event.nodes.forEach((id) => this.follow(id));
       network.unselectAll();
     });
-    network.on("beforeDrawing", (ctx) => this.paintEdges(ctx));
+    network.on("beforeDrawing", (ctx) => { this.paintRulers(ctx); this.paintEdges(ctx); });
     network.on("afterDrawing", () => this.drawn());
     stage.addEventListener("pointermove", (event) => this.pointed(event));
     stage.addEventListener("pointerleave", () => this.hover(null));
@@ -120,6 +120,8 @@ class Drawing {
     this.looks = looks;
     this.layout = scene.layout;
     this.leftOut = scene.leftOut;
+    this.enters = Boolean(scene.enters);
+    this.rulers = scene.rulers || [];
     this.boxes = scene.nodes.map((node) => {
       const old = before.get(node.id);
       return old ? { ...node, x: old.x, y: old.y } : { ...node };
@@ -131,6 +133,8 @@ class Drawing {
     if (dark === null || dark === undefined) delete this.root.dataset.theme;
     else this.root.dataset.theme = dark ? "dark" : "light";
     this.say(text);
+    this.buttons.first.hidden = !this.boxes.some((box) => box.number === 1);
+    this.buttons.goal.hidden = this.buttons.first.hidden;
     this.readTheme();
     const gone = this.nodes.getIds().filter((id) => !this.byId.has(id));
     this.nodes.remove(gone);
@@ -207,9 +211,11 @@ class Drawing {
     ctx.lineCap = "round";
     for (const edge of this.edges) {
       const touched = this.selected !== null && (edge.from.id === this.selected || edge.to.id === this.selected);
+      const pointed = edge === this.hovered || edge.from === this.hovered || edge.to === this.hovered;
+      if (edge.quiet && !touched && !pointed) continue;
       const colour = touched || edge === this.hovered ? accent : quiet;
       ctx.globalAlpha = touched ? 1 : this.selected !== null ? 0.3 : edge.link && edge.link !== "requires" ? 0.55 : 1;
-      ctx.lineWidth = touched || edge === this.hovered ? 2.2 : 1.2;
+      ctx.lineWidth = (touched || edge === this.hovered ? 2.2 : 1.2) + (edge.weight ? edge.weight - 1 : 0) * 0.6;
       ctx.strokeStyle = colour;
       ctx.fillStyle = colour;
       ctx.setLineDash(edge.dashes ? [5, 4] : []);
@@ -218,13 +224,39 @@ class Drawing {
       traceWay(ctx, way);
       ctx.stroke();
       ctx.setLineDash([]);
-      paintHead(ctx, way);
+      paintHead(ctx, way, Math.max(1, (edge.weight || 1) / 2.6));
+    }
+    ctx.restore();
+  }
+
+  /** Upright lines with a text that stays at the top, whatever part is in sight. */
+  paintRulers(ctx) {
+    if (!this.rulers.length) return;
+    const view = this.view();
+    const scale = this.network.getScale();
+    const top = view.y - view.h / 2;
+    ctx.save();
+    ctx.font = `600 ${12 / scale}px ${this.theme.font}`;
+    ctx.textAlign = "left";
+    ctx.textBaseline = "top";
+    ctx.lineWidth = 1 / scale;
+    let free = -Infinity;
+    for (const [x, text] of this.rulers) {
+      ctx.strokeStyle = mixed(this.theme.text, this.theme.ground, 0.12);
+      ctx.beginPath();
+      ctx.moveTo(x, top);
+      ctx.lineTo(x, top + view.h);
+      ctx.stroke();
+      if (x < free) continue;
+      ctx.fillStyle = mixed(this.theme.text, this.theme.ground, 0.72);
+      ctx.fillText(text, x + 5 / scale, top + 10 / scale);
+      free = x + 42 / scale;
     }
     ctx.restore();
   }
 
   wayOf(edge) {
-    if (!edge.way) edge.way = edgeWay(edge.from, edge.to, edge.bends);
+    if (!edge.way) edge.way = this.enters ? straightWay(edge.from, edge.to) : edgeWay(edge.from, edge.to, edge.bends);
     return edge.way;
   }
 
@@ -257,7 +289,7 @@ class Drawing {
     this.fitted = true;
     const bounds = boundsOf(this.boxes);
     const scale = this.scaleToFit(bounds);
-    if (scale >= LEGIBLE) {
+    if (scale >= (this.enters ? LEGIBLE / 2 : LEGIBLE)) {
       this.fit(false);
       return;
     }
@@ -269,7 +301,8 @@ class Drawing {
 
   /** Where one begins: the first step of a plan, else what the drawing is about. */
   beginning() {
-    return this.boxes.find((box) => box.number === 1) || this.boxes.find((box) => box.status === "target") || this.boxes[0];
+    const marked = this.boxes.find((box) => box.number === 1) || this.boxes.find((box) => box.status === "target");
+    return marked || nearest(this.boxes, (box) => box.x);
   }
 
   clamped(point, scale, bounds) {
@@ -336,7 +369,8 @@ class Drawing {
   clicked(event) {
     const box = boxAt(this.boxes, event.pointer.canvas);
     this.network.unselectAll();
-    if (box) this.choose(box.id, false);
+    if (box && this.enters) this.tell("expand", box.id);
+    else if (box) this.choose(box.id, false);
     else if (this.selected !== null) {
       this.select(null);
       this.tell("clear", null);
@@ -367,6 +401,7 @@ class Drawing {
     const reach = (6 / this.network.getScale()) ** 2;
     let [found, nearest] = [null, reach];
     for (const edge of this.edges) {
+      if (edge.quiet && edge.from.id !== this.selected && edge.to.id !== this.selected) continue;
       const distance = squaredDistance(this.wayOf(edge), point);
       if (distance < nearest) [found, nearest] = [edge, distance];
     }
@@ -467,14 +502,17 @@ function pairsOf(flat = []) {
   return points;
 }
 
-function paintHead(ctx, way) {
+function paintHead(ctx, way, size) {
   const end = way.points[way.points.length - 1];
   const before = way.points[way.points.length - 2];
-  const [dx, dy] = way.upright ? [0, Math.sign(end.y - before.y)] : [Math.sign(end.x - before.x) || 1, 0];
+  const length = Math.hypot(end.x - before.x, end.y - before.y) || 1;
+  const [dx, dy] = way.straight ? [(end.x - before.x) / length, (end.y - before.y) / length]
+    : way.upright ? [0, Math.sign(end.y - before.y)] : [Math.sign(end.x - before.x) || 1, 0];
   ctx.beginPath();
   ctx.moveTo(end.x, end.y);
-  ctx.lineTo(end.x - dx * 8 - dy * 4, end.y - dy * 8 - dx * 4);
-  ctx.lineTo(end.x - dx * 8 + dy * 4, end.y - dy * 8 + dx * 4);
+  const [long, half] = [8 * size, 4 * size];
+  ctx.lineTo(end.x - dx * long - dy * half, end.y - dy * long + dx * half);
+  ctx.lineTo(end.x - dx * long + dy * half, end.y - dy * long - dx * half);
   ctx.closePath();
   ctx.fill();
 }

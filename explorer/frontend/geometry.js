@@ -8,6 +8,17 @@ function edgeWay(from, to, bends) {
   return { points: [start, ...bends, end], upright: start.upright && end.upright };
 }
 
+/** The straight way between two boxes, from border to border along the line between their middles. */
+function straightWay(from, to) {
+  return { points: [onBorder(from, to), onBorder(to, from)], straight: true };
+}
+
+function onBorder(box, towards) {
+  const [dx, dy] = [towards.x - box.x, towards.y - box.y];
+  const share = 1 / Math.max(Math.abs(dx) / (box.w / 2 + 3), Math.abs(dy) / (box.h / 2 + 3), 1e-9);
+  return share < 1 ? { x: box.x + dx * share, y: box.y + dy * share } : { x: box.x, y: box.y };
+}
+
 /** The middle of the side of a box that faces a point; above and below only where the two boxes share a column. */
 function sideTowards(box, point, other) {
   if (Math.abs(box.x - other.x) < (box.w + other.w) / 2) {
@@ -17,7 +28,8 @@ function sideTowards(box, point, other) {
 }
 
 /** The control points of the curve between two neighbouring points of a way: level, or upright, at both ends. */
-function controls(a, b, upright) {
+function controls(a, b, { upright, straight }) {
+  if (straight) return [a, b];
   if (upright) {
     const y = (a.y + b.y) / 2;
     return [{ x: a.x, y }, { x: b.x, y }];
@@ -31,7 +43,7 @@ function traceWay(ctx, way) {
   ctx.moveTo(first.x, first.y);
   let last = first;
   for (const point of rest) {
-    const [c, d] = controls(last, point, way.upright);
+    const [c, d] = controls(last, point, way);
     ctx.bezierCurveTo(c.x, c.y, d.x, d.y, point.x, point.y);
     last = point;
   }
@@ -43,7 +55,7 @@ function squaredDistance(way, point, steps = 10) {
   for (let index = 1; index < way.points.length; index += 1) {
     const a = way.points[index - 1];
     const b = way.points[index];
-    const [c, d] = controls(a, b, way.upright);
+    const [c, d] = controls(a, b, way);
     let last = a;
     for (let step = 1; step <= steps; step += 1) {
       const next = onCurve(a, c, d, b, step / steps);

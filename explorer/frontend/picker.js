@@ -145,7 +145,7 @@ class Picker {
     this.list.setAttribute("aria-label", data.label);
     this.input.placeholder = data.chips.length ? data.more : data.placeholder;
     this.chips.hidden = !data.chips.length;
-    this.root.classList.toggle("large", Boolean(data.large));
+    this.root.classList.toggle("compact", Boolean(data.compact));
     this.chips.replaceChildren(...data.chips.map((chip) => this.chip(chip)));
   }
 

@@ -35,6 +35,10 @@ const SHAPES = {
     ctx.moveTo(x + w, y + lid);
     ctx.ellipse(x + w / 2, y + lid, w / 2, lid, 0, 0, Math.PI);
   },
+  folder: (ctx, x, y, w, h) => {
+    const tab = 7;
+    polygon(ctx, [[x, y], [x + 34, y], [x + 42, y + tab], [x + w, y + tab], [x + w, y + h], [x, y + h]]);
+  },
   spine: (ctx, x, y, w, h) => {
     ctx.roundRect(x, y, w, h, 3);
     ctx.moveTo(x + 6, y);
@@ -101,8 +105,10 @@ function paintNode(ctx, node, look, theme, state) {
   ctx.lineJoin = "round";
   ctx.stroke();
   ctx.setLineDash([]);
+  if (node.share !== undefined) paintShare(ctx, node, theme);
+  if (node.ring) paintProgress(ctx, node, theme);
   if (node.status === "target" || state.selected) paintRing(ctx, node, state.selected ? theme.accent : colours.line, state);
-  if (state.scale > 0.42) paintLabel(ctx, node, colours, theme, hue);
+  if (state.scale > (node.group === "area" ? 0.2 : 0.42)) paintLabel(ctx, node, colours, theme, hue, shape);
   else paintNumber(ctx, node, colours, theme, state.scale);
   ctx.restore();
 }
@@ -112,8 +118,55 @@ function fillWith(ctx, colour) {
   ctx.fill();
 }
 
+/** How far a learner is with a node: a ring, and a badge that tells the same without colour. */
+const PROGRESS = {
+  known: { hue: "#079a74", dash: [] },
+  learning: { hue: "#d08700", dash: [6, 4] },
+  ready: { hue: "#2a78b8", dash: [] },
+};
+
+function paintProgress(ctx, node, theme) {
+  const said = PROGRESS[node.ring];
+  if (!said) return;
+  const colour = theme.dark ? mixed(said.hue, theme.text, 0.75) : said.hue;
+  ctx.beginPath();
+  ctx.roundRect(node.x - node.w / 2 - 3.5, node.y - node.h / 2 - 3.5, node.w + 7, node.h + 7, 10);
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 2;
+  ctx.setLineDash(said.dash);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  const [x, y, r] = [node.x + node.w / 2 - 1, node.y - node.h / 2 + 1, 8];
+  ctx.beginPath();
+  ctx.arc(x, y, r, 0, 2 * Math.PI);
+  fillWith(ctx, node.ring === "known" ? colour : theme.ground);
+  ctx.stroke();
+  if (node.ring === "ready") return;
+  ctx.beginPath();
+  if (node.ring === "learning") {
+    ctx.arc(x, y, r, Math.PI / 2, (3 * Math.PI) / 2);
+    fillWith(ctx, colour);
+    return;
+  }
+  ctx.moveTo(x - 4, y);
+  ctx.lineTo(x - 1, y + 3.2);
+  ctx.lineTo(x + 4, y - 3);
+  ctx.strokeStyle = theme.ground;
+  ctx.stroke();
+}
+
+/** How much of an area is known: a bar at its foot. */
+function paintShare(ctx, node, theme) {
+  const [x, y, width] = [node.x - node.w / 2 + 9, node.y + node.h / 2 - 9, node.w - 18];
+  for (const [share, colour] of [[1, mixed(theme.text, theme.ground, 0.16)], [node.share, "#079a74"]]) {
+    ctx.beginPath();
+    ctx.roundRect(x, y, Math.max(0, width * share), 4, 2);
+    fillWith(ctx, colour);
+  }
+}
+
 function paintRing(ctx, node, colour, state) {
-  const away = state.selected ? 5 : 4;
+  const away = (state.selected ? 5 : 4) + (PROGRESS[node.ring] ? 3 : 0);
   ctx.beginPath();
   ctx.roundRect(node.x - node.w / 2 - away, node.y - node.h / 2 - away, node.w + 2 * away, node.h + 2 * away, 11);
   ctx.strokeStyle = colour;
@@ -121,12 +174,21 @@ function paintRing(ctx, node, colour, state) {
   ctx.stroke();
 }
 
-function paintLabel(ctx, node, colours, theme, hue) {
+function paintNote(ctx, node, y, colours, theme) {
+  ctx.font = `400 12.5px ${theme.font}`;
+  ctx.textAlign = "center";
+  ctx.fillStyle = mixed(colours.text, theme.ground, 0.78);
+  ctx.fillText(node.note, node.x, y, node.w - 14);
+  ctx.textAlign = "left";
+}
+
+function paintLabel(ctx, node, colours, theme, hue, look) {
   const lines = node.label.split("\n");
   const number = node.number === undefined ? "" : String(node.number);
-  const first = node.y - ((lines.length - 1) * LINE_HEIGHT) / 2 + 0.5;
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
+  const first = node.y - ((lines.length - 1 + (node.note ? 1 : 0)) * LINE_HEIGHT) / 2 + (look === "folder" ? 3.5 : 0.5);
+  if (node.note) paintNote(ctx, node, first + lines.length * LINE_HEIGHT, colours, theme);
   lines.forEach((line, index) => {
     const y = first + index * LINE_HEIGHT;
     const numbered = index === 0 && number && line.startsWith(number);
@@ -134,7 +196,7 @@ function paintLabel(ctx, node, colours, theme, hue) {
     const rest = numbered ? line.slice(number.length).trimStart() : line;
     ctx.font = `600 11px ${theme.font}`;
     const leadWidth = lead ? ctx.measureText(lead).width : 0;
-    ctx.font = `${node.status === "target" ? 600 : 400} 13px ${theme.font}`;
+    ctx.font = node.group === "area" ? `560 14.5px ${theme.font}` : `${node.status === "target" ? 600 : 400} 13px ${theme.font}`;
     const room = node.w - 14 - leadWidth;
     const width = Math.min(ctx.measureText(rest).width, room);
     const x = node.x - (leadWidth + width) / 2;

@@ -11,6 +11,7 @@ TEXT: Final[Mapping[str, Label]] = {
     "tagline": Label("learning paths with reasons", "理由のわかる学習経路"),
     "pages": Label("Pages", "ページ"),
     "language": Label("Language", "言語"),
+    "page.map": Label("Map", "マップ"),
     "page.path": Label("Learning path", "学習経路"),
     "page.query": Label("SPARQL", "SPARQL"),
     "vocabulary.classes": Label("Classes", "クラス"),
@@ -32,6 +33,10 @@ TEXT: Final[Mapping[str, Label]] = {
     "notice.pace": Label(
         "Hours a week must be a number above 0 and at most {most}, not “{value}”.",
         "週あたりの時間は0より大きく{most}以下の数で指定してください（指定値: {value}）。",
+    ),
+    "notice.year": Label(
+        "A year must be a number of at most four digits, not “{value}”.",
+        "年は4桁以内の数で指定してください（指定値: {value}）。",
     ),
     "notice.saved": Label("There is no saved question “{name}”.", "「{name}」という保存済みの質問はありません。"),
     "notice.missing-page": Label("There is no page at {path}.", "{path} というページはありません。"),

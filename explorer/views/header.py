@@ -22,6 +22,7 @@ def header(scenery: Scenery) -> Element:
             Event("page", page), scenery.say(f"page.{page}"), aria_current="page" if page == selection.page else None
         )
         for page in PAGES
+        if page != "node"
     ]
     languages = [
         scenery.link(

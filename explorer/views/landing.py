@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from explorer.markup import Element, element
-from explorer.state import Event
+from explorer.state import Event, EventKind
 from explorer.views.scenery import Scenery, mark
 from graph.map import Map
 
@@ -45,6 +45,22 @@ def examples(map_: Map) -> tuple[str, ...]:
 def hero(scenery: Scenery) -> Element:
     """Return the question the page asks, above the search field."""
     return element("section.hero", element("h1", scenery.say("hero.title")), element("p", scenery.say("hero.text")))
+
+
+def chips(scenery: Scenery, ids: Iterable[str], *, event: EventKind = "target") -> Element:
+    """Return the examples in one line; each does what `event` does."""
+    links = [
+        element(
+            "li",
+            scenery.link(
+                Event(event, identifier),
+                *(mark(scenery.map.node(identifier)), scenery.name(identifier)),
+                tag="a.chip",
+            ),
+        )
+        for identifier in ids
+    ]
+    return element("div.chips", element("span", scenery.say("examples")), element("ul", links))
 
 
 def cards(scenery: Scenery, sizes: Mapping[str, tuple[int, float]]) -> Element:

@@ -1,8 +1,8 @@
-"""The landing page: choose targets, say what is known, read and see the path."""
+"""The path page: choose targets, say what is known, read and see the path."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -14,10 +14,11 @@ from explorer.markup import Element, element
 from explorer.navigation import follow
 from explorer.panel import panel, picker
 from explorer.scene import Scene
-from explorer.state import Event, EventKind
+from explorer.state import AROUND_KINDS, Event
 from explorer.views import landing
 from explorer.views.details import details
 from explorer.views.header import header, notices
+from explorer.views.pickers import picker_data
 from explorer.views.scenery import Scenery
 from explorer.views.steps import step_list, summary
 from graph.errors import LearnmapError
@@ -55,7 +56,7 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
     with side:
         _side(scenery)
     if not selection.targets and not selection.selected:
-        sizes = {identifier: _size(identifier) for identifier in landing.examples(scenery.map)}
+        sizes = {identifier: _size(identifier) for identifier in shared.the_examples()}
         panel([landing.cards(scenery, sizes)], key="examples", language=scenery.language, handle=follow)
 
 
@@ -113,32 +114,8 @@ def _scene(scenery: Scenery) -> Scene | None:
     if scenery.plan and scenery.plan.steps:
         return shared.path_drawing(selection.targets, selection.known, selection.language, selection.expanded)
     if selection.selected and not selection.targets:
-        return shared.neighbourhood_drawing(selection.selected, selection.language)
+        return shared.around_drawing(selection.selected, selection.language, AROUND_KINDS)
     return None
-
-
-def picker_data(scenery: Scenery, which: str) -> Mapping[str, Any]:
-    """Return what the search field for "targets" or "known" shows; see `frontend/picker.js`."""
-    is_target = which == "targets"
-    ids = scenery.selection.targets if is_target else scenery.selection.known
-    adds: EventKind = "target" if is_target else "know"
-    removes: EventKind = "untarget" if is_target else "unknow"
-    chips = []
-    for stated in ids:
-        identifier = stated.removesuffix("!")
-        name = scenery.name(identifier)
-        remove = scenery.say("search.remove", name=name)
-        chips.append({"id": identifier, "label": name, "kind": scenery.map.node(identifier).kind, "remove": remove})
-    return {
-        "language": scenery.language,
-        "label": scenery.say(f"search.{which}"),
-        "placeholder": scenery.say(f"search.{which}.placeholder"),
-        "more": scenery.say(f"search.{which}.more"),
-        "event": adds,
-        "removes": removes,
-        "chips": chips,
-        "text": {"none": scenery.say("search.none", text="{text}"), "failed": scenery.say("search.failed")},
-    }
 
 
 def _size(identifier: str) -> tuple[int, float]:

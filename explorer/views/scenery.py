@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from explorer.address import address
 from explorer.markup import Child, Element, element
-from explorer.state import Event, Selection, address, after
+from explorer.state import Event, Selection, after
 from explorer.text import say
 from graph.knowledge import knowledge
 from graph.map import Map

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 import streamlit as st
 
 from explorer import shared
+from explorer.address import LONGEST_QUERY
 from explorer.markup import element
 from explorer.navigation import asked, follow, show
 from explorer.panel import panel
-from explorer.state import LONGEST_QUERY, Selection
+from explorer.state import Selection
 from explorer.views.header import header, notices
 from explorer.views.query import Answer, answered, introduction, questions
 from explorer.views.scenery import Scenery

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from explorer.address import to_pairs
 from explorer.markup import Element, element, outside_link
-from explorer.state import MOST_HOURS_PER_WEEK, Event, to_pairs
+from explorer.state import MOST_HOURS_PER_WEEK, Event
 from explorer.views.scenery import Scenery, mark
 from graph.exchange.plan_markdown import node_url
 from graph.path import Plan, Step

@@ -1,0 +1,139 @@
+"""A compact drawing of few large boxes: layers from left to right that overlap, so that more fits on a screen legibly.
+
+Where `explorer.layered` gives each layer a column of its own, here columns are closer than boxes are wide, and a box takes a
+height at which it covers no other box, crosses few edges and stands near what it is joined to.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import Final
+
+from explorer.layered import Point, Size
+
+WIDTH: Final = 1080.0
+"""Pixels that the layers' middles take together, unless they come closer than `LEAST_COLUMN`."""
+
+LEAST_COLUMN: Final = 84.0
+GAP: Final = 18.0
+_STEP: Final = 20.0
+_ROOM: Final = 1.45
+"""How much more room is tried at first than the boxes cover."""
+
+_SWEEPS: Final = 3
+_CROSSED: Final = 90.0
+"""What an edge across a box costs against a pixel of distance."""
+
+_OFF_MIDDLE: Final = 0.3
+
+
+def levels(ids: Sequence[str], edges: Sequence[tuple[str, str]]) -> dict[str, int]:
+    """Return the layer of each id, from 0: to the right of all that leads to it, where the fewest are.
+
+    Parameters
+    ----------
+    edges : pairs (from, to), without a cycle; each `from` comes before its `to` in `ids`.
+
+    Examples
+    --------
+    >>> levels("abcde", [("a", "b"), ("b", "c"), ("a", "d"), ("a", "e")])
+    {'a': 0, 'b': 1, 'c': 2, 'd': 1, 'e': 2}
+    """
+    found: dict[str, int] = {}
+    for identifier in ids:
+        found[identifier] = max((found[before] + 1 for before, after in edges if after == identifier), default=0)
+    last = max(found.values(), default=0)
+    crowd = Counter(found.values())
+    for identifier in reversed(ids):
+        lowest = found[identifier]
+        highest = min((found[after] - 1 for before, after in edges if before == identifier), default=last)
+        crowd[lowest] -= 1
+        found[identifier] = min(range(lowest, highest + 1), key=lambda layer: (crowd[layer], layer))
+        crowd[found[identifier]] += 1
+    return found
+
+
+def staggered(sizes: Mapping[str, Size], edges: Sequence[tuple[str, str]]) -> dict[str, Point]:
+    """Return the middle of each box, in pixels.
+
+    Parameters
+    ----------
+    sizes : width and height of each box, in an order in which each `from` of `edges` comes before its `to`.
+
+    Examples
+    --------
+    >>> at = staggered({"a": (80, 30), "b": (80, 30)}, [("a", "b")])
+    >>> at["a"][0] < at["b"][0]
+    True
+    """
+    layer = levels(list(sizes), edges)
+    column = max(LEAST_COLUMN, WIDTH / max(1, *layer.values())) if sizes else 0.0
+    across = {identifier: number * column for identifier, number in layer.items()}
+    covered = sum((width + GAP) * (height + GAP) for width, height in sizes.values())
+    half = covered * _ROOM / (max(across.values(), default=0.0) + max((w for w, _ in sizes.values()), default=1.0)) / 2
+    while True:
+        at = _settled(sizes, edges, across, half)
+        if not any(_overlap(at[a], sizes[a], at[b], sizes[b]) for a, b in combinations(at, 2)):
+            return at
+        half *= 1.15
+
+
+def _settled(
+    sizes: Mapping[str, Size], edges: Sequence[tuple[str, str]], across: Mapping[str, float], half: float
+) -> dict[str, Point]:
+    """Return the boxes at their x, at heights up to `half` above and below the middle."""
+    near: dict[str, list[str]] = {identifier: [] for identifier in sizes}
+    for before, after in edges:
+        near[before].append(after)
+        near[after].append(before)
+    heights = [number * _STEP for number in range(-math.ceil(half / _STEP), math.ceil(half / _STEP) + 1)]
+    at: dict[str, Point] = {}
+    order = sorted(sizes, key=lambda identifier: across[identifier])
+    for sweep in range(_SWEEPS):
+        for identifier in order if sweep % 2 == 0 else reversed(order):
+            at.pop(identifier, None)
+            joined = [at[other] for other in near[identifier] if other in at]
+            lines = [(at[a], at[b]) for a, b in edges if a in at and b in at]
+            at[identifier] = min(
+                ((across[identifier], height) for height in heights),
+                key=lambda point: _cost(point, sizes[identifier], joined, lines, at, sizes),
+            )
+    return at
+
+
+def _cost(
+    point: Point,
+    size: Size,
+    joined: Sequence[Point],
+    lines: Sequence[tuple[Point, Point]],
+    at: Mapping[str, Point],
+    sizes: Mapping[str, Size],
+) -> tuple[float, float, float]:
+    """Return the cost of a place: overlaps first, whatever else is gained by them."""
+    overlaps = sum(_overlap(point, size, place, sizes[other]) for other, place in at.items())
+    if overlaps:
+        return overlaps, 0.0, point[1]
+    crossed = sum(_crosses(line, point, size) for line in lines)
+    for end in joined:
+        crossed += sum(_crosses((point, end), at[other], sizes[other]) for other in at if at[other] != end)
+    away = sum(abs(point[1] - y) for _, y in joined) / max(1, len(joined))
+    return 0.0, crossed * _CROSSED + away + abs(point[1]) * _OFF_MIDDLE, point[1]
+
+
+def _overlap(point: Point, size: Size, other: Point, other_size: Size) -> float:
+    """Return by how many pixels of height two boxes and the gap between them overlap."""
+    wide = (size[0] + other_size[0]) / 2 + GAP - abs(point[0] - other[0])
+    high = (size[1] + other_size[1]) / 2 + GAP - abs(point[1] - other[1])
+    return high if wide > 0 and high > 0 else 0.0
+
+
+def _crosses(line: tuple[Point, Point], middle: Point, size: Size) -> bool:
+    """Whether a line between two points passes over a box, by its height where it passes the box's middle."""
+    (ax, ay), (bx, by) = line
+    if not min(ax, bx) < middle[0] < max(ax, bx):
+        return False
+    height = ay + (by - ay) * (middle[0] - ax) / (bx - ax)
+    return abs(height - middle[1]) < size[1] / 2 + 4

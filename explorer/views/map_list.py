@@ -1,0 +1,203 @@
+"""What the map's drawing shows, as a list: its twin for the keyboard, for screen readers and for phones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from explorer import shared
+from explorer.looks import legend_place
+from explorer.markup import Element, element
+from explorer.scene_nodes import Scene, SceneNode
+from explorer.state import Event, centre
+from explorer.views.scenery import Scenery, mark
+from graph.areas import UNPLACED, Area, AreaEdge
+from graph.facets import Status
+from graph.hierarchy import Branch, branches
+from graph.vocabulary import kind_label
+
+Statuses = Mapping[str, Status]
+
+MOST_FOUND = 8
+"""Nodes found that are listed below each area of the overview."""
+
+
+def listed(scenery: Scenery, scene: Scene, statuses: Statuses, found: Mapping[str, Sequence[str]]) -> Element:
+    """Return the list of what is drawn.
+
+    Parameters
+    ----------
+    statuses : how far the learner is with each node.
+    found : on the overview, the ids that the filters allow, by area; empty where there are none.
+    """
+    selection = scenery.selection
+    middle = centre(selection)
+    if middle:
+        content = _around(scenery, scene, statuses, middle)
+    elif selection.areas:
+        content = _inside(scenery, scene, statuses)
+    else:
+        content = _overview(scenery, found)
+    return element(
+        "section.steps.listing",
+        element("h2", scenery.say("map.list")),
+        element("div.scroll", content, data_scroll=True),
+        aria_label=scenery.say("map.list"),
+    )
+
+
+def _overview(scenery: Scenery, found: Mapping[str, Sequence[str]]) -> list[Element]:
+    return [element("ol.areas", [_area(scenery, area, found) for area in shared.the_areas().areas])]
+
+
+def _area(scenery: Scenery, area: Area, found: Mapping[str, Sequence[str]]) -> Element:
+    name = _name(scenery, area.id)
+    known = len(scenery.known.intersection(area.members.get("topic", ()))) if scenery.known else 0
+    said = scenery.say("map.topics", n=area.topics) if area.topics else scenery.say("map.nodes", n=area.size)
+    if known:
+        said = scenery.say("map.known-of", known=known, n=area.topics)
+    ids = found.get(area.id, ())
+    if found:
+        said = scenery.say("map.found", n=len(ids))
+    return element(
+        "li.area" if ids or not found else "li.area.none",
+        scenery.link(
+            Event("enter", area.id),
+            element("span.mark.area", aria_hidden="true"),
+            element("span.name", name),
+            element("span.meta", said),
+            tag="a.title",
+            aria_current="true" if scenery.selection.selected == area.id else None,
+        ),
+        _found(scenery, area, ids) if ids else None,
+        data_key=area.id,
+        data_show="selected" if scenery.selection.selected == area.id else "",
+    )
+
+
+def _found(scenery: Scenery, area: Area, ids: Sequence[str]) -> Element:
+    rows = [
+        element("li", scenery.link(Event("find", id_), *_labelled(scenery, id_), tag="a.node"))
+        for id_ in ids[:MOST_FOUND]
+    ]
+    if len(ids) > MOST_FOUND:
+        more = scenery.say("more", n=len(ids) - MOST_FOUND)
+        rows.append(element("li", scenery.link(Event("enter", area.id), more)))
+    return element("ul.nodes", rows)
+
+
+def _inside(scenery: Scenery, scene: Scene, statuses: Statuses) -> list[Element]:
+    parts: list[Element] = []
+    for area in scenery.selection.areas:
+        if area == UNPLACED or area not in shared.the_areas().by_id:
+            continue
+        node = scenery.map.node(area)
+        into, out = shared.the_areas().beside(area)
+        parts.append(
+            element(
+                "div.about",
+                element("h3", _name(scenery, area)),
+                element("p", node.definition.in_language(scenery.language)) if node.definition else None,
+                _beside(scenery, "map.builds-on", into, "before"),
+                _beside(scenery, "map.leads-to", out, "after"),
+            )
+        )
+    # In the order of the drawing, from what comes first to what needs it.
+    ordered = sorted(scene.nodes, key=lambda node: (node.level, node.name))
+    nodes = scenery.map.describe(node.id for node in ordered)
+    topics = {identifier: node for identifier, node in nodes.items() if node.kind == "topic"}
+    if topics:
+        parts.append(_titled(scenery, "topic", element("ul.tree", _tree(scenery, branches(topics), statuses))))
+    others = [node for node in scene.nodes if node.kind != "topic"]
+    return parts + _by_kind(scenery, others, statuses)
+
+
+def _beside(scenery: Scenery, key: str, edges: Iterable[AreaEdge], end: str) -> Element | None:
+    links = []
+    for edge in edges:
+        area = edge.before if end == "before" else edge.after
+        links.append(
+            element(
+                "li", scenery.link(Event("enter", area), _name(scenery, area)), element("span.count", str(edge.count))
+            )
+        )
+    shown, rest = links[:3], links[3:]
+    if not shown:
+        return None
+    more = (
+        element("details", element("summary", scenery.say("more", n=len(rest))), element("ul", rest)) if rest else None
+    )
+    return element("div.beside", element("span", scenery.say(key)), element("ul", shown), more)
+
+
+def _tree(scenery: Scenery, trees: Iterable[Branch], statuses: Statuses) -> list[Element]:
+    return [
+        element(
+            "li",
+            _row(scenery, tree.id, statuses),
+            element("ul", _tree(scenery, tree.narrower, statuses)) if tree.narrower else None,
+            data_key=tree.id,
+        )
+        for tree in trees
+    ]
+
+
+def _around(scenery: Scenery, scene: Scene, statuses: Statuses, middle: str) -> list[Element]:
+    needs = {edge.source for edge in scene.edges if edge.link == "requires" and edge.target == middle}
+    unlocks = {edge.target for edge in scene.edges if edge.link == "requires" and edge.source == middle}
+    joined = {edge.other(middle) for edge in scene.edges if middle in edge.pair}
+    groups: list[tuple[str, set[str]]] = [
+        ("map.centre", {middle}),
+        ("needs", needs),
+        ("unlocks", unlocks - needs),
+        ("map.rest", joined - needs - unlocks),
+        ("map.added", set(scene.ids - joined - {middle})),
+    ]
+    return [
+        element(
+            "div.group",
+            element("h3", scenery.say(key)),
+            element("ul.nodes", [element("li", _row(scenery, node.id, statuses), data_key=node.id) for node in scene.nodes if node.id in ids]),
+            data_key=key,
+        )
+        for key, ids in groups
+        if ids & scene.ids
+    ]  # fmt: skip
+
+
+def _by_kind(scenery: Scenery, nodes: Iterable[SceneNode], statuses: Statuses) -> list[Element]:
+    ordered = sorted(nodes, key=lambda node: legend_place(node.kind))
+    return [
+        _titled(
+            scenery,
+            kind,
+            element("ul.nodes", [element("li", _row(scenery, node.id, statuses), data_key=node.id) for node in group]),
+        )
+        for kind, group in groupby(ordered, key=lambda node: node.kind)
+    ]
+
+
+def _titled(scenery: Scenery, kind: str, content: Element) -> Element:
+    return element("div.group", element("h3", kind_label(kind, scenery.language)), content, data_key=f"kind {kind}")
+
+
+def _row(scenery: Scenery, identifier: str, statuses: Statuses) -> Element:
+    is_selected = identifier == scenery.selection.selected
+    status = statuses.get(identifier)
+    said = scenery.say(f"status.{status}") if status and status != "locked" else None
+    return scenery.link(
+        Event("select", identifier),
+        *_labelled(scenery, identifier),
+        element(f"span.status.is-{status}", said) if said else None,
+        tag="a.node.selected" if is_selected else "a.node",
+        aria_current="true" if is_selected else None,
+        data_show="selected" if is_selected else "",
+    )
+
+
+def _labelled(scenery: Scenery, identifier: str) -> tuple[Element, Element]:
+    return mark(scenery.map.node(identifier)), element("span.name", scenery.name(identifier))
+
+
+def _name(scenery: Scenery, area: str) -> str:
+    return scenery.say("map.unplaced") if area == UNPLACED else scenery.name(area)
