@@ -110,7 +110,9 @@ def test_every_result_names_its_measure_and_the_limit_does_not_hide_the_total(bu
         assert ranking.measure is MEASURES[ranking.measure.id]
         assert ranking.measure.meaning.en
         assert ranking.measure.meaning.ja
-        assert len(ranking.rows) == 2 < ranking.total
+        assert len(ranking.rows) == min(2, ranking.total)
+        # A topic without a resource is a gap that the map means to close; every other ranking has more than is shown.
+        assert ranking.total > 2 or ranking.measure.id == "without-resource"
         values = [row.value for row in ranking.rows]
         assert values == sorted(values, reverse=True)
 
