@@ -47,6 +47,7 @@ TEXT: Final[Mapping[str, Label]] = {
     "option.topics": Label("How many topics.", "トピックの数。"),
     "option.seed": Label("The same seed gives the same map.", "同じシードからは同じマップができる。"),
     "load.reading": Label("reading", "読み込み中"),
+    "load.deriving": Label("deriving", "導出中"),
     "load.indexing": Label("indexing", "索引を作成中"),
     "load.rate": Label("{n} triples/s", "{n} トリプル/秒"),
     "load.done": Label(

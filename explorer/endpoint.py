@@ -80,8 +80,9 @@ class Endpoint:
         if choose(accept, (*RESULTS, *GRAPHS)) is None:
             raise not_acceptable((*RESULTS, *GRAPHS))
         headers = self._headers()
-        if not _VARYING.search(query):
-            headers["etag"] = entity_tag(self.service.pool().version, headers["learnmap-limits"], accept or "", query)
+        version = self.service.pool().version
+        if version and not _VARYING.search(query):
+            headers["etag"] = entity_tag(version, headers["learnmap-limits"], accept or "", query)
             if has_already(request, headers["etag"]):
                 return Response(status_code=304, headers=headers)
         client = request.client.host if request.client else ""

@@ -49,9 +49,9 @@ def data_set(base: str, service: Service) -> Iterator[Triple]:
         (_VOID + "sparqlEndpoint", NamedNode(f"{base}/sparql")),
         (_VOID + "uriSpace", Literal(NODE)),
         (_VOID + "vocabulary", NamedNode(LM)),
-        (_VOID + "triples", _number(pool.size)),
+        *([(_VOID + "triples", _number(pool.size))] if pool.size is not None else ()),
         (_VOID + "entities", _number(sum(kinds.values()))),
-        ("http://www.w3.org/2002/07/owl#versionInfo", Literal(pool.version)),
+        *([("http://www.w3.org/2002/07/owl#versionInfo", Literal(pool.version))] if pool.version else ()),
     ]
     properties += [(_VOID + "dataDump", NamedNode(f"{base}/map.{extension}")) for extension in ("ttl", "nq")]
     yield from _said(graph, properties)

@@ -24,7 +24,7 @@ from graph.search import folded
 from graph.triples import RDF, TYPE, local_name, node_id, node_iri
 from ontology import LM
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the files' form; an index of another version is made anew."""
 
 PLACES: Final = ("area", "stage", "phase")
@@ -53,12 +53,14 @@ class Indexer:
             **dict.fromkeys(requires, self._plain),
         }
         self._last = ""
+        self._count = 0
 
     def see(self, quads: Iterable[Quad]) -> Iterator[Quad]:
         """Yield the quads, having looked at each."""
         handlers = self._handlers
         for quad in quads:
             handlers.get(quad.predicate.value, self._link)(quad)
+            self._count += 1
             yield quad
 
     def finish(self, fingerprint: Mapping[str, Any]) -> None:
@@ -79,6 +81,7 @@ class Indexer:
             "version": VERSION,
             "requires": self._requires,
             "fingerprint": fingerprint,
+            "triples": self._count,
             "kinds": self._names.kinds(),
             "edges": self._edge_counts(find),
             "links": sorted(name for name in self._pairs if name not in _STATEMENT_LINKS),

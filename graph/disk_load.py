@@ -20,6 +20,7 @@ from typing import IO, Final
 from pyoxigraph import Quad, Store, parse
 
 from graph.described import REQUIRES
+from graph.disk_derived import derived
 from graph.disk_index import Indexer, fingerprint
 from graph.errors import InvalidInput, MapNotFound, MapSyntaxError
 from graph.triples import file_format, map_files
@@ -37,7 +38,7 @@ class Progress:
 
     Attributes
     ----------
-    stage : "reading" the files, or "indexing" what was read.
+    stage : "reading" the files, "deriving" what follows, or "indexing".
     bytes, total : read of all files together.
     triples : read.
     seconds : since the beginning.
@@ -117,6 +118,8 @@ def _filled(making: Path, files: Sequence[Path], requires: tuple[str, ...], repo
     # Batch by batch: the engine sorts what it is given at once in memory.
     while batch_held := _first(quads):
         store.bulk_extend(_limited(batch_held, quads))
+    reading.say("deriving")
+    store.bulk_extend(derived(store))
     store.flush()
     del store
     reading.say("indexing")

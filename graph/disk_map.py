@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,11 +14,13 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import BlankNode, NamedNode, Store, Triple
 
 from graph.described import REQUIRES
+from graph.disk_derived import DERIVED
 from graph.disk_index import PLACES, VERSION, DiskIndex, Indexer, fingerprint
 from graph.disk_load import INDEX, STORE, unfinished
 from graph.disk_names import DiskNames
 from graph.errors import MapNotFound
 from graph.fetched_map import FetchedMap
+from graph.map_data import MapData
 from graph.triples import RDF, local_name
 from ontology import LM
 
@@ -82,6 +86,8 @@ class DiskSource:
             seen: set[NamedNode | BlankNode] = set(open_)
             while open_:
                 for quad in find(open_.pop(), None, None):
+                    if quad.graph_name == DERIVED:
+                        continue
                     yield quad.triple
                     value = quad.object
                     hangs = isinstance(value, BlankNode) or quad.predicate.value in _STATEMENTS
@@ -131,6 +137,11 @@ class DiskSource:
         """Return nodes with a name that may be meant by `text`."""
         return self._names.find(text, limit)
 
+    def data(self) -> MapData:
+        """Return the store."""
+        said = json.dumps(self._index.manifest["fingerprint"], sort_keys=True)
+        return MapData(self.path, self._index.manifest["triples"], hashlib.sha256(said.encode()).hexdigest()[:16])
+
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return nodes by kind and edges by property, as the index counted them."""
         return dict(self._index.manifest["kinds"]), dict(self._index.manifest["edges"])
@@ -178,7 +189,7 @@ def _index(folder: Path, store: Path, opened: Store, requires: tuple[str, ...]) 
 
 def _made(place: Path, store: Path, opened: Store, requires: tuple[str, ...]) -> Path:
     indexer = Indexer(place, requires)
-    for _ in indexer.see(opened):
+    for _ in indexer.see(quad for quad in opened if quad.graph_name != DERIVED):
         pass
     indexer.finish(fingerprint(store))
     return place

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final, Protocol
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from graph.described import REQUIRES, is_node, read_names, read_needs, read_node, read_passages
-from graph.errors import MapTooLarge, NodeNotFound
+from graph.errors import NodeNotFound
 from graph.map import PAGE
+from graph.map_data import MapData
 from graph.model import Node, Prerequisite
 from graph.search import Match, NameIndex
 from graph.triples import TYPE, Object, Properties, by_subject, local_name, node_id, node_iri
@@ -61,6 +62,10 @@ class Source(Protocol):
 
     def named(self, text: str, limit: int) -> list[str]:
         """Return nodes of which a name may be meant by `text`: those it names exactly, then those it resembles."""
+        ...
+
+    def data(self) -> MapData:
+        """Return what queries are run on; see `Map.data`."""
         ...
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
@@ -192,9 +197,9 @@ class FetchedMap:
         """Return the nodes nearest to `text`; see `Map.search`."""
         return self._names(text, max(200, 3 * limit)).search(text, limit=limit)
 
-    def triples(self) -> list[Triple]:
-        """Raise `MapTooLarge`: a map that is kept elsewhere is asked where it is."""
-        raise MapTooLarge(MOST_KEPT)
+    def data(self) -> MapData:
+        """Return what queries are run on; see `Map.data`."""
+        return self.source.data()
 
     def triples_of(self, *ids: str) -> list[Triple]:
         """Return what the map says of some nodes; see `Map.triples_of`."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from graph.described import REQUIRES, is_node, read_kind, read_names, read_needs, read_node, read_passages
 from graph.errors import NodeNotFound
 from graph.map import PAGE
+from graph.map_data import MapData
 from graph.model import Node, Prerequisite
 from graph.search import Match, NameIndex
 from graph.triples import TYPE, Object, by_subject, enrich, local_name, node_id, node_iri, read_file, superclasses
@@ -163,6 +165,12 @@ class LocalMap:
     def triples(self) -> list[Triple]:
         """Return the map's triples with what follows from them: see `graph.triples.enrich`."""
         return enrich(self._triples, superclasses(read_file(VOCABULARY)))
+
+    def data(self) -> MapData:
+        """Return the triples, with what follows from them, as N-Triples."""
+        triples = self.triples()
+        written = bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+        return MapData(written, len(triples), hashlib.sha256(written).hexdigest()[:16])
 
     def triples_of(self, *ids: str) -> list[Triple]:
         """Return the triples said of some nodes, with those of the blank nodes that hang on them."""

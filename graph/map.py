@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, Protocol
 
+from graph.map_data import MapData
 from graph.model import Node, Prerequisite
 from graph.search import Match
 
@@ -112,14 +113,8 @@ class Map(Protocol):
         """Return what the map says of some nodes, with the blank nodes that hang on them: as written, nothing derived."""
         ...
 
-    def triples(self) -> list[Triple]:
-        """Return all triples with what follows from them: see `graph.triples.enrich`.
-
-        Raises
-        ------
-        MapTooLarge
-            Where the map is not kept in memory, nor small.
-        """
+    def data(self) -> MapData:
+        """Return what queries of the map are run on."""
         ...
 
     def graph(self) -> PrerequisiteGraph:

@@ -6,10 +6,11 @@ from graph.errors import LearnmapError
 
 
 class ServerFailed(LearnmapError):
-    """A SPARQL server gave no whole answer; `why` and `why_ja` say what happened."""
+    """A SPARQL server gave no whole answer; `why` and `why_ja` say what happened, `status` is the HTTP one."""
 
-    def __init__(self, server: str, why: str, why_ja: str) -> None:
-        super().__init__(server, why, why_ja)
+    def __init__(self, server: str, why: str, why_ja: str, status: int | None = None) -> None:
+        super().__init__(server, why, why_ja, status)
+        self.status = status
         self.server = server
         self.why = why
         self.why_ja = why_ja
@@ -38,4 +39,4 @@ def refused(server: str, status: int, said: str) -> ServerFailed:
         return ServerFailed(
             server, f"status {status}, it is too busy even after waiting", f"ステータス{status}。待っても混雑しています"
         )
-    return ServerFailed(server, f"status {status}: {first}", f"ステータス{status}: {first}")
+    return ServerFailed(server, f"status {status}: {first}", f"ステータス{status}: {first}", status)

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.described import DCT, LABELS, NAMING, NOT_NODES, REQUIRES, SCHEMA, SKOS
 from graph.errors import MapTooLarge
+from graph.map_data import MapData
 from graph.model import LANGUAGES, Prerequisite
 from graph.name_pieces import pieces, written_ways
 from graph.sparql_client import Row, SparqlClient, terms
@@ -119,6 +120,10 @@ class ServerSource:
             )
             found.update(dict.fromkeys(row["n"].value for row in self.client.select(query)))
         return list(found)
+
+    def data(self) -> MapData:
+        """Return the server itself."""
+        return MapData(self.client, None, "")
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return nodes by kind and edges by property."""

@@ -14,16 +14,15 @@ Examples
 
 from __future__ import annotations
 
-import hashlib
+import os
 import threading
 import time
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
-
-from pyoxigraph import RdfFormat, serialize
 
 from graph.map import Map
 from graph.query_answers import Kind, Limits, QueryResult, Row, Term, term
@@ -40,6 +39,7 @@ from graph.query_errors import (
 )
 from graph.query_text import decoded, forbidden, located, refuse
 from graph.sparql_process import WorkerProcess
+from graph.sparql_remote import remote_parts
 from graph.sparql_workers import Workers
 from ontology import NODE, PREFIXES
 
@@ -106,8 +106,8 @@ class QueryPool:
 
     Attributes
     ----------
-    size : of the data, in triples.
-    version : of the data: it differs where the data does.
+    size : of the data, in triples; None where only a server knows.
+    version : of the data: it differs where the data does; empty where only a server knows.
     """
 
     map_: Map
@@ -117,11 +117,14 @@ class QueryPool:
 
     def __post_init__(self) -> None:
         """Start the workers; they load while the caller goes on."""
-        triples = self.map_.triples()
-        data = bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
-        self.size = len(triples)
-        self.version = hashlib.sha256(data).hexdigest()[:16]
-        self._workers = Workers(data, count=self.workers, waiting=self.waiting, memory=self.limits.memory)
+        data = self.map_.data()
+        self.size, self.version = data.size, data.version
+        self._server = data.held if not isinstance(data.held, bytes | Path) else None
+        held = b"store:" + os.fsencode(data.held.resolve()) if isinstance(data.held, Path) else data.held
+        # A server runs its queries itself; what is ours then is to refuse, to wait no longer than allowed, and to cut.
+        count = 0 if self._server else self.workers
+        content = held if isinstance(held, bytes) else b""
+        self._workers = Workers(content, count=count, waiting=self.waiting, memory=self.limits.memory)
 
     def __enter__(self) -> Self:
         return self
@@ -137,7 +140,7 @@ class QueryPool:
 
     def missing_walls(self) -> tuple[str, ...]:
         """Wait until the map is loaded; return which limits this system cannot enforce on workers: none on Linux."""
-        return self._workers.ready()
+        return () if self._server else self._workers.ready()
 
     def run(self, query: str, *, limits: Limits | None = None, cancel: threading.Event | None = None) -> QueryResult:
         """Answer a query within the limits; parameters and errors are those of `ask`."""
@@ -174,6 +177,9 @@ class QueryPool:
     def _parts(
         self, text: str, limits: Limits, begun: float, cancel: threading.Event | None
     ) -> Generator[dict[str, Any], None, None]:
+        if self._server is not None:
+            yield from remote_parts(self._server, text, limits, begun + limits.seconds)
+            return
         patience = begun + limits.seconds * _WAITING_SHARE
         worker = self._workers.take(patience, cancel, retry_after=max(1, round(limits.seconds)))
         whole = False

@@ -9,11 +9,14 @@ from __future__ import annotations
 import json
 import os
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, Final, Literal
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+import pyoxigraph
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
 
 from graph.errors import InvalidInput
 from graph.server_errors import ServerFailed, refused
@@ -31,6 +34,16 @@ _ROUND: Final = 500
 """Servers cut answers at round numbers of rows: one with a multiple of this many is taken for cut."""
 
 Row = Mapping[str, Object]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer of any query: "select", "ask" or "graph", its columns and rows, and an ASK's truth."""
+
+    kind: Literal["select", "ask", "graph"]
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[Object | None, ...]]
+    truth: bool | None
 
 
 class SparqlClient:
@@ -53,7 +66,7 @@ class SparqlClient:
         self.requests = 0
         self.received = 0
         self._counting = threading.Lock()
-        retry = urllib3.Retry(
+        self._retry = urllib3.Retry(
             total=RETRIES,
             connect=2,
             read=0,
@@ -67,8 +80,8 @@ class SparqlClient:
             raise_on_redirect=False,
             raise_on_status=False,
         )
-        timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS)
-        self._pool = urllib3.PoolManager(maxsize=8, block=True, retries=retry, timeout=timeout)
+        self._timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS)
+        self._pool = urllib3.PoolManager(maxsize=8, block=True)
 
     def select(self, query: str) -> list[Row]:
         """Return the rows of a SELECT; blank nodes are the same within one answer only.
@@ -83,6 +96,41 @@ class SparqlClient:
             blanks: dict[str, BlankNode] = {}
             return [{name: _term(said, blanks) for name, said in row.items()} for row in found["results"]["bindings"]]
         except (KeyError, TypeError, AttributeError, ValueError) as error:
+            raise self._failed(
+                f"its answer is no SPARQL result ({error})", "回答がSPARQLの結果ではありません"
+            ) from None
+
+    def answer(self, query: str, *, seconds: float, most: int) -> Answer:
+        """Return the answer of any query.
+
+        Parameters
+        ----------
+        seconds : from asking to the last byte.
+        most : bytes of the answer; 0 for `_MOST_BYTES`.
+
+        Raises
+        ------
+        TimeoutError, ServerFailed
+        """
+        accept = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
+        content, kind = self._received(query, accept, time.monotonic() + seconds, most or _MOST_BYTES)
+        blanks: dict[str, BlankNode] = {}
+        try:
+            if "json" not in kind:
+                form = RdfFormat.from_media_type(kind.partition(";")[0]) or RdfFormat.N_TRIPLES
+                triples = (quad.triple for quad in parse(content, format=form))
+                columns = ("subject", "predicate", "object")
+                return Answer("graph", columns, [(t.subject, t.predicate, t.object) for t in triples], None)
+            found = json.loads(content)
+            if "boolean" in found:
+                return Answer("ask", (), [], bool(found["boolean"]))
+            columns = tuple(found["head"]["vars"])
+            rows = [
+                tuple(_term(row[name], blanks) if name in row else None for name in columns)
+                for row in found["results"]["bindings"]
+            ]
+            return Answer("select", columns, rows, None)
+        except (KeyError, TypeError, AttributeError, ValueError, SyntaxError) as error:
             raise self._failed(
                 f"its answer is no SPARQL result ({error})", "回答がSPARQLの結果ではありません"
             ) from None
@@ -118,20 +166,39 @@ class SparqlClient:
         return rows
 
     def _asked(self, query: str) -> Any:
+        content, _ = self._received(query, "application/sparql-results+json", None, _MOST_BYTES)
+        try:
+            return json.loads(content)
+        except ValueError:
+            raise self._failed("its answer broke off", "回答が途中で途切れました") from None
+
+    def _received(self, query: str, accept: str, deadline: float | None, most: int) -> tuple[bytes, str]:
         import urllib3
 
         headers = {
-            "Accept": "application/sparql-results+json",
+            "Accept": accept,
             "Accept-Encoding": "gzip, deflate",
             "Content-Type": "application/x-www-form-urlencoded",
             "User-Agent": "learnmap",
         } | _credentials()
         try:
             response = self._pool.request(
-                "POST", self._endpoint, body=urlencode({"query": query}), headers=headers, preload_content=False
+                "POST",
+                self._endpoint,
+                body=urlencode({"query": query}),
+                headers=headers,
+                preload_content=False,
+                timeout=self._timeout if deadline is None else max(deadline - time.monotonic(), 0.01),
+                retries=self._retry if deadline is None else False,
             )
             with response:
-                content = self._read(response)
+                content = self._read(response, deadline, most)
+        except urllib3.exceptions.TimeoutError:
+            if deadline is not None:
+                raise TimeoutError from None
+            raise self._failed(
+                f"no answer within {READ_SECONDS:g} s", f"{READ_SECONDS:g}秒以内に回答がありません"
+            ) from None
         except urllib3.exceptions.HTTPError as error:
             raise self._failed(*_phrased(error)) from None
         if response.status != 200:
@@ -139,18 +206,17 @@ class SparqlClient:
         # Virtuoso ends a query that takes too long with a part of its rows, and says so here alone.
         if response.headers.get("X-SQL-State"):
             raise self._failed("it stopped at its time limit", "サーバーの時間制限で打ち切られました")
-        try:
-            return json.loads(content)
-        except ValueError:
-            raise self._failed("its answer broke off", "回答が途中で途切れました") from None
+        return content, response.headers.get("Content-Type", "")
 
-    def _read(self, response: Any) -> bytes:
+    def _read(self, response: Any, deadline: float | None, most: int) -> bytes:
         parts: list[bytes] = []
         size = 0
         for chunk in response.stream(_CHUNK, decode_content=True):
             size += len(chunk)
-            if size > _MOST_BYTES:
-                raise self._failed(f"its answer has more than {_MOST_BYTES >> 20} MiB", "回答が大きすぎます")
+            if deadline is not None and time.monotonic() > deadline:
+                raise TimeoutError
+            if size > most:
+                raise self._failed(f"its answer has more than {most:,} bytes", "回答が大きすぎます")
             parts.append(chunk)
         with self._counting:
             self.requests += 1
@@ -177,9 +243,9 @@ def _term(said: Mapping[str, str], blanks: dict[str, BlankNode]) -> Object:
     if said["type"] == "bnode":
         return blanks.setdefault(value, BlankNode())
     if "xml:lang" in said:
-        return Literal(value, language=said["xml:lang"])
+        return pyoxigraph.Literal(value, language=said["xml:lang"])
     datatype = said.get("datatype")
-    return Literal(value, datatype=NamedNode(datatype)) if datatype else Literal(value)
+    return pyoxigraph.Literal(value, datatype=NamedNode(datatype)) if datatype else pyoxigraph.Literal(value)
 
 
 def _credentials() -> dict[str, str]:

@@ -1,8 +1,8 @@
 """The process that answers untrusted queries: it loads the data, gives up its rights, and then answers until it is killed.
 
 Run by `graph.sparql_process` as a script; it imports nothing of this package, so that it starts quickly. Over its standard
-input and output go frames: eight bytes of length, big-endian, then that many bytes. First the data as N-Triples, answered by
-the JSON list of walls that could not be built; then, for each query, a JSON object, answered by JSON frames of which the last
+input and output go frames: eight bytes of length, big-endian, then that many bytes. First the data as N-Triples, or the place of
+a store as "store:PATH", answered by the JSON list of walls that could not be built; then, for each query, a JSON object, answered by JSON frames of which the last
 has the key "end" or "error".
 
 The parent kills this process when a query's time is over. It does not rely on that: before each query the kernel is told to
@@ -174,10 +174,24 @@ class Capped:
         return text[: self.longest] + "…"
 
 
+def opened(data: bytes) -> tuple[Store, bool]:
+    """Return the store of N-Triples, or the one on disk at "store:PATH", and whether its graphs are asked as one."""
+    if data.startswith(b"store:"):
+        return Store.read_only(os.fsdecode(data.removeprefix(b"store:"))), True
+    store = Store()
+    store.bulk_load(data, RdfFormat.N_TRIPLES)
+    return store, False
+
+
 def answer(store: Store, request: dict[str, Any], walls: Walls, send: Callable[[dict[str, Any]], None]) -> None:
     """Run one query and send its answer in parts."""
     capped = Capped(request["cell"])
-    result = store.query(request["query"], base_iri=request["base"], prefixes=request["prefixes"])
+    result = store.query(
+        request["query"],
+        base_iri=request["base"],
+        prefixes=request["prefixes"],
+        use_default_graph_as_union=request["union"],
+    )
     truth, cut = None, None
     if isinstance(result, QueryBoolean):
         send({"kind": "ask", "columns": []})
@@ -221,8 +235,8 @@ def _send_rows(
 def main() -> None:
     """Load, lock, answer."""
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
-    store, walls = Store(), Walls([])
-    store.bulk_load(read_frame(requests), RdfFormat.N_TRIPLES)
+    walls = Walls([])
+    store, union = opened(read_frame(requests))
     # What a query's error path may still want to import must be loaded before no file can be opened.
     _ = "".encode("idna"), json.dumps({})
     walls.close_in(int(sys.argv[1]))
@@ -232,7 +246,7 @@ def main() -> None:
         write_frame(answers, json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
     while content := read_frame(requests):
-        request = json.loads(content)
+        request = json.loads(content) | {"union": union}
         walls.arm(request["seconds"], request["memory"])
         failure = None
         try:

@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,8 +19,13 @@ from graph.disk_load import Progress, load, unfinished
 from graph.disk_map import MOST_LINKED
 from graph.errors import InvalidInput, MapNotFound, MapSyntaxError, NodeNotFound
 from graph.exchange.plan_json import plan_json
+from graph.saved_queries import saved_queries, saved_query
+from graph.sparql import Limits, QueryPool, Row
 from graph.synthetic import synthetic_turtle
 from ontology import MAP, NODE
+
+SLOW = ("11-what-softmax-unlocks",)
+"""Questions that take the engine a minute, in memory and on disk alike."""
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +102,25 @@ def by_value(triple: Triple) -> Quad:
     if isinstance(value, Literal) and value.datatype.value.endswith("#decimal"):
         value = Literal(f"{float(value.value):g}", datatype=value.datatype)
     return Quad(triple.subject, triple.predicate, value)
+
+
+@pytest.fixture(scope="module")
+def pools(on_disk: Map, bundled: LocalMap) -> Iterator[list[QueryPool]]:
+    with (
+        QueryPool(bundled, limits=Limits(seconds=60.0)) as ours,
+        QueryPool(on_disk, limits=Limits(seconds=60.0)) as theirs,
+    ):
+        yield [ours, theirs]
+
+
+@pytest.mark.parametrize("name", [saved.name for saved in saved_queries() if saved.name not in SLOW])
+def test_a_saved_question_has_the_same_answer(pools: list[QueryPool], name: str) -> None:
+    ours, theirs = (pool.run(saved_query(name).text) for pool in pools)
+    assert (theirs.columns, sorted(map(values, theirs.rows))) == (ours.columns, sorted(map(values, ours.rows)))
+
+
+def values(row: Row) -> list[str]:
+    return [term.value.removesuffix(".0") if term else "" for term in row]
 
 
 def test_progress_reaches_the_end(tmp_path: Path, turtle_file: Callable[[str], Path]) -> None:

@@ -17,8 +17,10 @@ from graph import LocalMap, Map, open_map, plan_path
 from graph.errors import InvalidInput, LearnmapError, NodeNotFound
 from graph.exchange.plan_json import plan_json
 from graph.fetched_map import FetchedMap
+from graph.query_errors import QueryError, QuerySyntaxError, QueryTooLong
 from graph.server_errors import ServerFailed
 from graph.server_map import ServerSource
+from graph.sparql import Limits, ask_once
 from graph.sparql_client import Row, SparqlClient
 from graph.triples import map_files, read_file
 from ontology import MAP
@@ -121,6 +123,29 @@ def test_a_path_takes_few_requests(oxigraph_server: Server) -> None:
     client = SparqlClient(oxigraph_server.endpoint)
     plan = plan_path(FetchedMap(ServerSource(client)), "attention-is-all-you-need")
     assert client.requests < len(plan.steps) / 2
+
+
+def test_a_question_is_answered_by_the_server(remote: Map, bundled: LocalMap) -> None:
+    query = (
+        "SELECT ?paper ?date { ?paper a lm:Paper ; schema:datePublished ?date . FILTER(STRSTARTS(STR(?date), '2017')) }"
+    )
+    ours, theirs = (ask_once(map_, query, Limits(seconds=30.0)) for map_ in (bundled, remote))
+    assert sorted(row[0].value for row in theirs.rows if row[0]) == sorted(row[0].value for row in ours.rows if row[0])
+    assert ask_once(remote, "ASK { :adam a lm:Topic }", Limits(seconds=30.0)).truth is True
+    graph = ask_once(remote, "CONSTRUCT { ?s lm:area ?o } { ?s lm:area ?o }", Limits(seconds=30.0, rows=7))
+    assert (graph.kind, len(graph.rows), graph.truncated) == ("graph", 7, "rows")
+
+
+def test_a_server_is_not_waited_for_beyond_the_limit(remote: Map) -> None:
+    product = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STRLEN(STR(?c)) + STRLEN(STR(?i)) = 7) }"
+    with pytest.raises((QueryTooLong, ServerFailed, QuerySyntaxError)):
+        ask_once(remote, product, Limits(seconds=1.0))
+
+
+def test_what_is_refused_here_does_not_reach_a_server(remote: Map) -> None:
+    for text in ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "DROP ALL", "CLEAR DEFAULT"):
+        with pytest.raises(QueryError):
+            ask_once(remote, text, Limits())
 
 
 class KillingClient(SparqlClient):
