@@ -16,6 +16,9 @@ _MOST_COMBINATIONS: Final = 512
 Selection = Mapping[str, str]
 """The alternative chosen, by choice."""
 
+Cost = tuple[float, int]
+"""Hours and number of nodes."""
+
 
 def choose(
     edges: Sequence[Prerequisite],
@@ -26,8 +29,8 @@ def choose(
 ) -> list[Prerequisite]:
     """Return the edges that stay when each choice falls on one alternative, with all that is no longer needed left out.
 
-    What is known is chosen first; else the combination with the fewest hours in all, then the one that the map names
-    first. Choices among the same alternatives fall on the same one: that never costs more. Finding the cheapest is
+    What is known is chosen first; else the combination with the fewest hours in all, then the fewest nodes, then the one
+    that the map names first. Choices among the same alternatives fall on the same one: that never costs more. Finding the cheapest is
     NP-hard (it contains set cover): up to 512 combinations are all tried; beyond that, each choice is improved in turn
     until none gets cheaper, once from every alternative being taken wherever it is offered.
 
@@ -56,15 +59,16 @@ def choose(
         chosen = zip(open_choices.values(), combination, strict=True)
         return {**decided, **{choice: on for choices, on in chosen for choice in choices}}
 
-    def cost(combination: Sequence[str]) -> float:
+    def cost(combination: Sequence[str]) -> Cost:
         kept = _kept(by_dependent, goals, spread(combination), known)
-        return math.fsum(hours.get(node, 0.0) for node in {*goals, *(edge.on for edge in kept)}.difference(known))
+        nodes = {*goals, *(edge.on for edge in kept)}.difference(known)
+        return math.fsum(hours.get(node, 0.0) for node in nodes), len(nodes)
 
     alternatives_of_each = [options[choices[0]] for choices in open_choices.values()]
     return _kept(by_dependent, goals, spread(_cheapest(alternatives_of_each, cost)), known)
 
 
-def _cheapest(options: Sequence[Sequence[str]], cost: Callable[[Sequence[str]], float]) -> Sequence[str]:
+def _cheapest(options: Sequence[Sequence[str]], cost: Callable[[Sequence[str]], Cost]) -> Sequence[str]:
     if math.prod(len(alternatives) for alternatives in options) <= _MOST_COMBINATIONS:
         return min(product(*options), key=cost)
     preferred = dict.fromkeys(["", *(on for alternatives in options for on in alternatives)])
@@ -73,7 +77,7 @@ def _cheapest(options: Sequence[Sequence[str]], cost: Callable[[Sequence[str]], 
 
 
 def _improved(
-    start: Sequence[str], options: Sequence[Sequence[str]], cost: Callable[[Sequence[str]], float]
+    start: Sequence[str], options: Sequence[Sequence[str]], cost: Callable[[Sequence[str]], Cost]
 ) -> Sequence[str]:
     best, least = start, cost(start)
     improved = True

@@ -194,9 +194,10 @@ def needed_edges(
     if not any(edge.choice for edge in pulled):
         return pulled
     hours = {identifier: node.hours for identifier, node in map_.describe(sorted(seen)).items()}
-    # A choice that offers nothing else keeps what is to be avoided.
-    spared = {edge.choice for edge in pulled if edge.choice and edge.on not in avoided}
-    edges = [edge for edge in pulled if edge.choice not in spared or edge.on not in avoided]
+    # What is skipped is not known: another alternative has to be learned. A choice that offers nothing else keeps it.
+    unwanted = learner.skipped | set(avoided)
+    spared = {edge.choice for edge in pulled if edge.choice and edge.on not in unwanted}
+    edges = [edge for edge in pulled if edge.choice not in spared or edge.on not in unwanted]
     return choose(edges, targets, known=learner.settled, hours=hours)
 
 

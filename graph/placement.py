@@ -42,8 +42,8 @@ Mask = NDArray[np.bool_]
 SLIP: Final = 0.06
 """How probable it is assumed to be that an answer is wrong."""
 
-FEWEST: Final = 3
-"""Questions that even the smallest closure may take."""
+FEWEST: Final = 1
+"""Questions that even a closure of fewer than five topics may take."""
 
 _STATES: Final = 9_000
 _MOST_CELLS: Final = 3_000_000

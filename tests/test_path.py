@@ -68,6 +68,13 @@ def test_a_skipped_node_and_what_only_it_needs_are_left_out(map_of: MapOf) -> No
     assert ids(plan_path(map_of({"d": ["b", "c"], "b": ["a"]}), "d", skipped=["b"])) == ["c", "d"]
 
 
+def test_of_alternatives_a_skipped_one_is_not_chosen_and_the_other_is_learned(map_of: MapOf) -> None:
+    map_ = map_of({"t": ["p|q"]}, hours={"q": 9})
+    assert ids(plan_path(map_, "t")) == ["p", "t"]
+    assert ids(plan_path(map_, "t", skipped=["p"])) == ["q", "t"]
+    assert ids(plan_path(map_, "t", skipped=["p", "q"])) == ["t"]
+
+
 def test_knowing_what_needs_a_skipped_node_is_a_contradiction(map_of: MapOf) -> None:
     with pytest.raises(InvalidInput, match="'a' is skipped"):
         plan_path(map_of(DIAMOND), "d", known=["b"], skipped=["a"])
