@@ -12,11 +12,15 @@ from graph.choices import choose
 from graph.errors import InvalidInput
 from graph.knowledge import Knowledge, knowledge
 from graph.map import Map
-from graph.model import Node, Prerequisite
+from graph.model import Label, Node, Prerequisite
 from graph.order import fresh_order
 
 DEFAULT_HOURS_PER_WEEK: Final = 20.0
 """Hours a week where none are given: the middle of the study plan's routine, 10–15 h of theory and 5–10 h of practice."""
+
+
+AREA_REASON: Final = Label("One of the area's topics.", "この領域のトピックだから。")
+"""Why an area that is a target needs its topics; the map itself states no prerequisites of areas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,7 @@ def plan_path(
 
     Parameters
     ----------
-    targets : names of nodes of any kind: ids, labels in either language, aliases.
+    targets : names of nodes of any kind: ids, labels in either language, aliases; an area means all its topics.
     known : names of what is known, with all it requires; a trailing "!" means that node alone.
     skipped : names of what shall not be in the plan, nor what only it needs.
     thorough : whether to include helpful prerequisites too.
@@ -187,7 +191,8 @@ def needed_edges(
     level = [target for target in targets if target not in learner.settled]
     seen = set(level)
     while level:
-        found = [edge for edge in map_.prerequisites(level) if thorough or edge.strength == "required"]
+        found = _of_areas(map_, level) if not pulled else []
+        found += [edge for edge in map_.prerequisites(level) if thorough or edge.strength == "required"]
         pulled.extend(found)
         level = list(dict.fromkeys(edge.on for edge in found if edge.on not in seen | learner.settled))
         seen.update(level)
@@ -199,6 +204,17 @@ def needed_edges(
     spared = {edge.choice for edge in pulled if edge.choice and edge.on not in unwanted}
     edges = [edge for edge in pulled if edge.choice not in spared or edge.on not in unwanted]
     return choose(edges, targets, known=learner.settled, hours=hours)
+
+
+def _of_areas(map_: Map, targets: Sequence[str]) -> list[Prerequisite]:
+    """Return, for targets that are areas, what learning an area means: those of its topics that lead to no other of them."""
+    areas = [target for target, node in map_.describe(targets).items() if node.kind == "area"]
+    found: list[Prerequisite] = []
+    for area, ids in map_.links_to(areas, "area").items():
+        topics = [node.id for node in map_.describe(ids).values() if node.kind == "topic"]
+        inner = {edge.on for edge in map_.prerequisites(topics) if edge.strength == "required" and not edge.choice}
+        found += [Prerequisite(area, topic, AREA_REASON) for topic in topics if topic not in inner]
+    return found
 
 
 def assemble(

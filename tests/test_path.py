@@ -68,6 +68,32 @@ def test_a_skipped_node_and_what_only_it_needs_are_left_out(map_of: MapOf) -> No
     assert ids(plan_path(map_of({"d": ["b", "c"], "b": ["a"]}), "d", skipped=["b"])) == ["c", "d"]
 
 
+def test_an_area_as_a_target_means_all_its_topics(bundled: LocalMap) -> None:
+    area = "linear-algebra"
+    plan = plan_path(bundled, area)
+    topics = {node.id for node in bundled.nodes() if node.kind == "topic" and node.area == area}
+    assert topics <= plan.positions.keys()
+    assert ids(plan)[-1] == area
+    # Only what leads to no other topic of the area is a reason of its own.
+    assert len(topics) > len(plan.steps[-1].because) > 1
+    assert topics <= plan_path(bundled, ["matrices", area]).positions.keys()
+
+
+@pytest.mark.parametrize("kind", ["career", "stage", "phase"])
+def test_careers_stages_and_phases_are_targets(bundled: LocalMap, kind: str) -> None:
+    found = [node.id for node in bundled.nodes() if node.kind == kind]
+    assert found
+    for target in found:
+        plan = plan_path(bundled, target)
+        assert ids(plan)[-1] == target
+        assert len(plan.steps) > 30
+    # Shared parts come once; of alternatives the plans may share one that each alone would not take.
+    together = plan_path(bundled, found)
+    alone = set().union(*(plan_path(bundled, target).positions for target in found))
+    assert len(together.steps) <= len(alone)
+    assert set(found) <= together.positions.keys()
+
+
 def test_of_alternatives_a_skipped_one_is_not_chosen_and_the_other_is_learned(map_of: MapOf) -> None:
     map_ = map_of({"t": ["p|q"]}, hours={"q": 9})
     assert ids(plan_path(map_, "t")) == ["p", "t"]
