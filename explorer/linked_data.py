@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from itertools import islice
 from urllib.parse import quote
 
 import anyio.to_thread
@@ -22,13 +23,14 @@ from explorer.negotiation import Chosen, Form, choose, prefers_page
 from explorer.service import Service, tagged
 from explorer.service_description import DESCRIPTION_PREFIXES, data_set
 from explorer.vocabulary_page import vocabulary_page
-from graph.errors import NodeNotFound
+from graph.errors import MapTooLarge, NodeNotFound
 from graph.exchange.node_rdf import described_in, node_triples
 from graph.exchange.query_streams import rdf_bytes
 from graph.triples import read_file
-from graph.whole import all_ids
+from graph.whole import MOST_NODES, all_ids
 from ontology import MAP_LICENCE, VOCABULARY
 
+_LONGEST_NAME = 200
 _ROBOTS = "User-agent: *\nDisallow: /sparql\nDisallow: /api/\nDisallow: /map.\n"
 
 
@@ -104,7 +106,7 @@ class LinkedData:
     def _to_page(self, request: Request, slug: str) -> Response:
         node = slug.split("/requires/")[0]
         if node not in self._service.map():
-            near = [match.id for match in self._service.map().search(node, limit=5)]
+            near = [match.id for match in self._service.map().search(node[:_LONGEST_NAME], limit=5)]
             raise NodeNotFound(slug, near=near)
         address = f"{self._service.base(request)}/?page=node&node={quote(node)}"
         return RedirectResponse(address, status_code=303, headers={"vary": "accept"})
@@ -116,7 +118,10 @@ class LinkedData:
                 # The address is the client's to choose: only the last one's dumps are kept.
                 self._dumps = {kept: dump for kept, dump in self._dumps.items() if kept[1] == base}
                 map_ = self._service.map()
-                triples: Iterable[Triple] = dict.fromkeys(map_.triples_of(*all_ids(map_)))
+                ids = list(islice(all_ids(map_), MOST_NODES + 1))
+                if len(ids) > MOST_NODES:
+                    raise MapTooLarge(MOST_NODES)
+                triples: Iterable[Triple] = dict.fromkeys(map_.triples_of(*ids))
                 said = [*data_set(base, self._service), *triples]
                 self._dumps[key] = rdf_bytes(said, rdf_format(form), DESCRIPTION_PREFIXES)
             return self._dumps[key]

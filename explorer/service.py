@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -25,6 +26,7 @@ from graph.sparql import QueryPool
 Handler = Callable[[Request], Awaitable[Response]]
 
 READ: Final = ("GET", "HEAD", "OPTIONS")
+_ADDRESS: Final = re.compile(r"https?://[\w.:\[\]-]+(?:/[\w./~%-]*)?", re.ASCII)
 EXPOSED: Final = ("ETag", "Link", "Retry-After", "Learnmap-Limits", "Learnmap-Truncated", "Learnmap-Seconds")
 """Headers of answers that scripts of other origins may read."""
 
@@ -48,8 +50,11 @@ class Service:
     with_pages: bool = False
 
     def base(self, request: Request) -> str:
-        """Return the address of this server, without a slash at its end."""
-        return self.settings.public_url or str(request.base_url).rstrip("/")
+        """Return the address of this server, without a slash at its end; raises `HttpError` for a Host that is none."""
+        stated = self.settings.public_url or str(request.base_url).rstrip("/")
+        if not _ADDRESS.fullmatch(stated):
+            raise HttpError(400, "The Host header names no host.", "Hostヘッダーがホスト名ではありません。")
+        return stated
 
     def route(self, path: str, handler: Handler, *, methods: Sequence[str] = READ) -> Route:
         """Return a route whose answers are compressed, readable by other origins as far as the settings say, and whose

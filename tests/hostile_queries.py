@@ -245,6 +245,8 @@ SERVICES = _all(
     "PREFIX x: <LISTENER> SELECT * { SERVICE x:a { ?s ?p ?o } }",
     "PREFIX : <LISTENER> SELECT * { SERVICE:x { ?s ?p ?o } }",
     "PREFIX : <LISTENER> SELECT * { SERVICE : { ?s ?p ?o } }",
+    "PREFIX x: <LISTENER> SELECT * { SERVICEx:y { ?s ?p ?o } }",
+    "PREFIX x: <LISTENER> SELECT * { ?s ?p 1SERVICESILENTx:y # {\n { ?s ?p ?o } }",
     "PREFIX SERVICE: <LISTENER> SELECT * { SERVICE SERVICE:a { ?s ?p ?o } }",
     "BASE <LISTENER> SELECT * { SERVICE <a> { ?s ?p ?o } }",
     "SELECT * { #c\nSERVICE#c\n<LISTENER>#c\n{ ?s ?p ?o } }",
@@ -295,6 +297,8 @@ DATASETS = _all(
     "DESCRIBE <file://SECRET> FROM <file://SECRET>",
     r"SELECT * \u0046ROM <LISTENER> { ?s ?p ?o }",
     "PREFIX x: <LISTENER> SELECT * FROM x: { ?s ?p ?o }",
+    "PREFIX x: <LISTENER> SELECT * FROMx:y { ?s ?p ?o }",
+    "PREFIX : <LISTENER> SELECT * FROM:y WHERE { ?s ?p ?o }",
     "SELECT * FROM <../../../../../../etc/passwd> { ?s ?p ?o }",
 ) + _all(
     "data that is not there",

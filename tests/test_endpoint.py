@@ -294,7 +294,14 @@ def test_limits_and_what_they_cut_stand_in_headers_and_body(http: httpx.Client) 
 # Clients that misbehave
 
 
-@pytest.fixture
+def test_a_host_that_is_none_is_refused(alone: TestClient) -> None:
+    for host in ('a"<x>', "a b", "", "a?b#c"):
+        answer = alone.get("/sparql", headers={"host": host, "accept": "text/turtle"})
+        assert answer.status_code in (200, 400)
+        assert "<x>" not in answer.text
+
+
+@pytest.fixture(scope="module")
 def alone(bundled: LocalMap) -> Iterator[TestClient]:
     settings = Settings(workers=1, waiting=1, per_client=3, limits=Limits(seconds=4))
     with TestClient(sparql_application(bundled, settings=settings)) as client:

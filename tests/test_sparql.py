@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from small_maps import MapOf
 
 from graph import LocalMap
 from graph.query_errors import (
@@ -12,6 +13,7 @@ from graph.query_errors import (
     QueryRefused,
     QuerySyntaxError,
     QueryTextTooLong,
+    QueryTooLarge,
     QueryTooLong,
 )
 from graph.query_text import decoded, refuse
@@ -188,3 +190,16 @@ def test_a_refusal_points_at_the_place() -> None:
     with pytest.raises(QueryRefused) as raised:
         refuse("SELECT *\nWHERE {\n  SERVICE <a:b> {} }", longest=1_000)
     assert (raised.value.line, raised.value.column) == (3, 3)
+
+
+def test_a_query_that_takes_too_much_memory_is_told_so(map_of: MapOf) -> None:
+    growth = " ".join(f"BIND(CONCAT({','.join([f'?s{n}'] * 20)}) AS ?s{n + 1})" for n in range(7))
+    with QueryPool(map_of({"a": ["b"]}), limits=Limits(seconds=120, memory=300 << 20)) as pool:
+        for memory in (300, 100):
+            with pytest.raises(QueryTooLarge) as raised:
+                pool.run(
+                    f'SELECT ?s7 {{ BIND("aaaaaaaa" AS ?s0) {growth} }}',
+                    limits=Limits(seconds=120, memory=memory << 20),
+                )
+            assert raised.value.memory == memory << 20
+        assert pool.run("ASK {}", limits=Limits(seconds=120)).truth is True

@@ -139,7 +139,7 @@ def test_the_walls_hold_where_nothing_was_refused(
     for hostile in (*SERVICES, *DATASETS):
         text = hostile.text.replace("LISTENER", listener[0]).replace("SECRET", str(secret))
         request = {
-            "query": text, "rows": 10, "bytes": 10_000, "cell": 1_000, "memory": LIMITS.memory, "seconds": 20,
+            "query": text, "rows": 10, "bytes": 10_000, "cell": 1_000, "memory": LIMITS.memory, "seconds": 20, "union": False,
             "base": NODE, "prefixes": QUERY_PREFIXES,
         }  # fmt: skip
         parts = list(worker.ask(request, time.monotonic() + 20, None, most=0))

@@ -33,7 +33,7 @@ def node_triples(map_: Map, identifier: str) -> list[Triple]:
     """
     owner = identifier.split(_STATEMENT)[0]
     if owner not in map_:
-        raise NodeNotFound(identifier, near=[match.id for match in map_.search(owner, limit=5)])
+        raise NodeNotFound(identifier, near=[match.id for match in map_.search(owner[:200], limit=5)])
     said = enrich(map_.triples_of(owner), _classes())
     if owner != identifier:
         statement = node_iri(identifier)
