@@ -132,7 +132,23 @@ def read_profile(path: Path, *, new: bool = False) -> Profile:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ProfileError(path, line, "This is not UTF-8.", "UTF-8ではありません。") from None
-    return _Reader(path, text).profile()
+    return parsed_profile(text, path)
+
+
+def parsed_profile(text: str, source: Path) -> Profile:
+    """Return the profile that a file's content says; `source` is what errors name.
+
+    Raises
+    ------
+    ProfileError
+        With the line, and what would be right.
+
+    Examples
+    --------
+    >>> parsed_profile(profile_text(Profile({"lstm": "learning"})), Path("me.json")).ids("learning")
+    ('lstm',)
+    """
+    return _Reader(source, text).profile()
 
 
 def profile_text(profile: Profile) -> str:

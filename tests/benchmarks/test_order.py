@@ -47,6 +47,7 @@ def areas(bundled: LocalMap) -> dict[str, str]:
     return {node.id: node.area or "" for node in bundled.nodes()}
 
 
+@pytest.mark.timeout(1_800)
 def test_waits_on_all_targets_of_the_map(closures: dict[str, Needs], areas: dict[str, str]) -> None:
     large = {target: needs for target, needs in closures.items() if len(needs) >= 30}
     to_networkx, to_depth_first, seconds = [], [], []
