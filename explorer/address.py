@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final, TypeVar
+from datetime import date
+from typing import Final, TypeVar, get_args
 from urllib.parse import urlencode
 
 from explorer import expansions
+from explorer.plan_choices import PlanChoices, read_budget, read_day
 from explorer.state import (
     MOST_EXPANDED,
     MOST_HOURS_PER_WEEK,
@@ -22,12 +24,14 @@ from explorer.state import (
     hours_per_week,
 )
 from explorer.text import phrase
+from graph.alternatives import EMPHASES
 from graph.areas import UNPLACED
 from graph.errors import LearnmapError
 from graph.facets import STATUSES, Facets
 from graph.map import Map
 from graph.model import LANGUAGES, Label, Language
 from graph.path import DEFAULT_HOURS_PER_WEEK
+from graph.placement import Answer
 from graph.saved_queries import saved_query
 
 Pairs = Sequence[tuple[str, str]]
@@ -55,6 +59,8 @@ def to_pairs(selection: Selection) -> list[tuple[str, str]]:
         ("target", selection.targets),
         ("know", selection.known),
         ("learn", selection.learning),
+        ("skip", selection.skipped),
+        ("answer", selection.answers),
         ("area", selection.areas),
         ("around", [selection.around] if selection.around else []),
         ("kind", facets.kinds),
@@ -68,9 +74,17 @@ def to_pairs(selection: Selection) -> list[tuple[str, str]]:
     pairs = [(name, value) for name, values in lists for value in values]
     if selection.hours_per_week != DEFAULT_HOURS_PER_WEEK:
         pairs.append(("pace", f"{selection.hours_per_week!r}".removesuffix(".0")))
+    pairs += _chosen_pairs(selection.choices)
     pairs += [("saved", selection.saved)] if selection.saved else []
     pairs += [("query", selection.query)] if selection.query is not None else []
     return [*pairs, ("lang", selection.language)]
+
+
+def _chosen_pairs(choices: PlanChoices) -> list[tuple[str, str]]:
+    usual = PlanChoices()
+    pairs: list[tuple[str, str]] = [("emphasis", choices.emphasis)] if choices.emphasis != usual.emphasis else []
+    pairs += [("start", choices.start.isoformat())] if choices.start else []
+    return pairs + ([("budget", f"{choices.budget!r}".removesuffix(".0"))] if choices.budget is not None else [])
 
 
 def from_pairs(pairs: Pairs, *, language: Language = "en") -> tuple[Selection, tuple[Label, ...]]:
@@ -97,6 +111,8 @@ def from_pairs(pairs: Pairs, *, language: Language = "en") -> tuple[Selection, t
         targets=targets,
         known=said.ids("know"),
         learning=said.ids("learn"),
+        skipped=said.ids("skip"),
+        answers=said.answers(),
         selected=said.one("node"),
         expanded=said.tokens("expand"),
         view=said.chosen("view", VIEWS, "areas"),
@@ -104,6 +120,7 @@ def from_pairs(pairs: Pairs, *, language: Language = "en") -> tuple[Selection, t
         around=said.one("around"),
         facets=facets,
         hours_per_week=said.hours(),
+        choices=PlanChoices(said.chosen("emphasis", EMPHASES, "quickest"), said.day("start"), said.budget("budget")),
         saved=said.last("saved") or None,
         query=said.query(),
     )
@@ -142,6 +159,9 @@ def checked(selection: Selection, map_: Map) -> tuple[Selection, tuple[Label, ..
         targets=found(selection.targets),
         known=found(selection.known),
         learning=found(selection.learning),
+        skipped=found(selection.skipped),
+        # An answer about what the map does not hold says nothing any more.
+        answers=tuple(answer for answer in selection.answers if answer.partition(":")[2] in map_),
         expanded=tuple(token for named in selection.expanded for token in found([named])),
         areas=tuple(area for name in selection.areas for area in ([name] if name == UNPLACED else found([name]))),
         around=one(selection.around),
@@ -205,6 +225,23 @@ class _Said:
         if hours is None:
             self.notices.append(phrase("notice.pace", value=_short(value or ""), most=f"{MOST_HOURS_PER_WEEK:g}"))
         return hours or DEFAULT_HOURS_PER_WEEK
+
+    def answers(self) -> tuple[str, ...]:
+        return tuple(said for said in self.ids("answer") if said.partition(":")[0] in get_args(Answer))
+
+    def day(self, name: str) -> date | None:
+        value = self.one(name)
+        day = read_day(value) if value else None
+        if value and not day:
+            self.notices.append(phrase("notice.start", value=_short(value)))
+        return day
+
+    def budget(self, name: str) -> float | None:
+        value = self.one(name)
+        hours = read_budget(value) if value else None
+        if value and hours is None:
+            self.notices.append(phrase("notice.budget", value=_short(value)))
+        return hours
 
     def year(self, name: str) -> int | None:
         value = self.one(name)

@@ -78,6 +78,7 @@ ATTRIBUTES: Final = frozenset(
         "scope",
         "colspan",
         "inputmode",
+        "accept",
     ]
 )
 

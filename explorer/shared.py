@@ -46,19 +46,25 @@ def use(location: Location, settings: Settings | None = None) -> Map:
     return the_map()
 
 
+def the_location() -> Location:
+    """Return where the map of this process is."""
+    return _location
+
+
 @st.cache_resource(show_spinner=False)
-def _opened(location: Location) -> Map:
+def open_shared(location: Location) -> Map:
+    """Return a map, opened once for all sessions."""
     return open_map(location)
 
 
 def the_map() -> Map:
     """Return the map that this process explores."""
-    return _opened(_location)
+    return open_shared(_location)
 
 
 @st.cache_resource(show_spinner=False)
 def _pool(location: Location, settings: Settings) -> QueryPool:
-    return QueryPool(_opened(location), workers=settings.workers, waiting=settings.waiting, limits=settings.limits)
+    return QueryPool(open_shared(location), workers=settings.workers, waiting=settings.waiting, limits=settings.limits)
 
 
 def the_pool() -> QueryPool:
@@ -103,7 +109,7 @@ def the_plan(targets: tuple[str, ...], known: tuple[str, ...], hours_per_week: f
 
 @st.cache_resource(show_spinner=False, max_entries=500)
 def _planned(location: Location, targets: tuple[str, ...], known: tuple[str, ...]) -> Plan:
-    return plan_path(_opened(location), targets, known=known)
+    return plan_path(open_shared(location), targets, known=known)
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
@@ -114,7 +120,7 @@ def _path_drawn(
     language: Language,
     expanded: tuple[str, ...],
 ) -> Scene:
-    return path_scene(_planned(location, targets, known), _opened(location), language, expanded=expanded)
+    return path_scene(_planned(location, targets, known), open_shared(location), language, expanded=expanded)
 
 
 def path_drawing(
@@ -126,7 +132,7 @@ def path_drawing(
 
 @st.cache_resource(show_spinner=False)
 def _areas(location: Location) -> Areas:
-    return areas_of(_opened(location))
+    return areas_of(open_shared(location))
 
 
 def the_areas() -> Areas:
@@ -146,7 +152,7 @@ def the_entries() -> Entries:
 
 @st.cache_resource(show_spinner=False)
 def _examples(location: Location) -> tuple[str, ...]:
-    return examples(_opened(location))
+    return examples(open_shared(location))
 
 
 def the_examples() -> tuple[str, ...]:
@@ -156,7 +162,7 @@ def the_examples() -> tuple[str, ...]:
 
 @st.cache_resource(show_spinner=False)
 def _stages(location: Location) -> tuple[str, ...]:
-    stages = all_nodes(_opened(location), kind="stage")
+    stages = all_nodes(open_shared(location), kind="stage")
     return tuple(node.id for node in sorted(stages, key=lambda node: (node.first("order") or "", node.id)))
 
 
@@ -167,7 +173,7 @@ def the_stages() -> tuple[str, ...]:
 
 @st.cache_resource(show_spinner=False, max_entries=20)
 def _overview_drawn(location: Location, language: Language) -> Scene:
-    return overview_scene(_areas(location), _opened(location), language)
+    return overview_scene(_areas(location), open_shared(location), language)
 
 
 def overview_drawing(language: Language) -> Scene:
@@ -178,7 +184,7 @@ def overview_drawing(language: Language) -> Scene:
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _area_drawn(location: Location, areas: tuple[str, ...], language: Language, kinds: tuple[str, ...]) -> Scene:
     by_id = _areas(location).by_id
-    return area_scene([by_id[area] for area in areas], _opened(location), language, kinds)
+    return area_scene([by_id[area] for area in areas], open_shared(location), language, kinds)
 
 
 def area_drawing(areas: tuple[str, ...], language: Language, kinds: tuple[str, ...]) -> Scene:
@@ -188,7 +194,7 @@ def area_drawing(areas: tuple[str, ...], language: Language, kinds: tuple[str, .
 
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _around_drawn(location: Location, centre: str, language: Language, kinds: tuple[str, ...]) -> Scene:
-    return around_scene(centre, _opened(location), language, kinds)
+    return around_scene(centre, open_shared(location), language, kinds)
 
 
 def around_drawing(centre: str, language: Language, kinds: tuple[str, ...]) -> Scene:
@@ -200,7 +206,7 @@ def around_drawing(centre: str, language: Language, kinds: tuple[str, ...]) -> S
 def _found(
     location: Location, facets: Facets, known: tuple[str, ...], learning: tuple[str, ...]
 ) -> dict[str, tuple[str, ...]]:
-    map_ = _opened(location)
+    map_ = open_shared(location)
     areas = _areas(location).areas
     nodes = map_.describe(id_ for area in areas for kind in facets.kinds for id_ in area.members.get(kind, ()))
     status: dict[str, Status] = statuses(map_, nodes, knowledge(map_, known).known, learning) if facets.statuses else {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, get_args
 
 from explorer import expansions
+from explorer.plan_choices import PlanChoices, chosen
 from graph.errors import LearnmapError
 from graph.facets import STATUSES, Facets
 from graph.model import LANGUAGES, Language
@@ -17,7 +18,7 @@ View = Literal["areas", "lineage"]
 EventKind = Literal[
     "target", "untarget", "know", "unknow", "learn", "unlearn", "select", "open", "clear", "expand", "collapse", "pace",
     "page", "language", "saved", "rows", "restart", "view", "enter", "find", "area", "kind", "stage", "status", "from",
-    "to", "everything",
+    "to", "everything", "skip", "unskip", "emphasis", "start", "budget", "answer", "unanswer", "placed", "keep",
 ]  # fmt: skip
 
 PAGES: Final[tuple[Page, ...]] = get_args(Page)
@@ -41,6 +42,8 @@ class Selection:
     targets : ids of what to learn for.
     known : ids of what the learner states to know; "x!" stands for x without what it requires.
     learning : ids of what the learner has begun.
+    skipped : ids of what the learner does not want to learn.
+    answers : of a placement under way, in their order: "yes:softmax", "no:bert", "unsure:x".
     selected : id of the node whose details are open.
     expanded : what was expanded and collapsed, in that order: see `explorer.expansions`.
     view : of the map: its areas, or the lineage of models.
@@ -48,6 +51,7 @@ class Selection:
     around : id of the node whose neighbourhood the map shows.
     facets : which nodes the map shows.
     hours_per_week : of study.
+    choices : how the plan is to be made.
     saved : name of the saved question in the editor.
     query : SPARQL in the editor, where it is no saved question.
     """
@@ -57,6 +61,8 @@ class Selection:
     targets: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     learning: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     selected: str | None = None
     expanded: tuple[str, ...] = ()
     view: View = "areas"
@@ -64,6 +70,7 @@ class Selection:
     around: str | None = None
     facets: Facets = field(default_factory=Facets)
     hours_per_week: float = DEFAULT_HOURS_PER_WEEK
+    choices: PlanChoices = field(default_factory=PlanChoices)
     saved: str | None = None
     query: str | None = None
 
@@ -104,18 +111,27 @@ def after(selection: Selection, event: Event) -> Selection:
     change: dict[str, Any] = {}
     match event.kind:
         case "target":
-            change = {"targets": _with(selection.targets, value), "page": "path", "selected": None, "expanded": ()}
+            left = _without(selection.skipped, value)
+            targets = _with(selection.targets, value)
+            change = {
+                "targets": targets,
+                "page": "path",
+                "selected": None,
+                "expanded": (),
+                "skipped": left,
+                "answers": (),
+            }
         case "untarget":
             left = _without(selection.targets, value)
-            change = {"targets": left, "expanded": selection.expanded if left else ()}
-        case "know":
-            change = {"known": _with(selection.known, value), "learning": _without(selection.learning, value)}
-        case "unknow":
-            change = {"known": _without(_without(selection.known, value), value + "!")}
-        case "learn":
-            change = {"learning": _with(selection.learning, value)}
-        case "unlearn":
-            change = {"learning": _without(selection.learning, value)}
+            change = {"targets": left, "expanded": selection.expanded if left else (), "answers": ()}
+        case "know" | "unknow" | "learn" | "unlearn" | "skip" | "unskip" | "placed":
+            change = _stated(selection, event)
+        case "answer":
+            change = {"answers": _with(selection.answers, value)}
+        case "unanswer":
+            change = {"answers": () if value == "all" else selection.answers[:-1]}
+        case "emphasis" | "start" | "budget":
+            change = {"choices": chosen(selection.choices, event.kind, value)}
         case "select":
             change = _selected(selection, value)
         case "open":
@@ -148,15 +164,39 @@ def after(selection: Selection, event: Event) -> Selection:
                 hours_per_week=selection.hours_per_week,
                 known=selection.known,
                 learning=selection.learning,
+                skipped=selection.skipped,
             )
-        case "rows":
+        case "rows" | "keep":
             return selection
     return replace(selection, **change)
 
 
+def _stated(selection: Selection, event: Event) -> dict[str, Any]:
+    """Return what changes when a learner says something of nodes; of each one thing holds: known, learning or skipped."""
+    value = event.value
+    others = {name: _without(getattr(selection, name), value) for name in ("learning", "skipped")}
+    match event.kind:
+        case "know":
+            return {**others, "known": _with(selection.known, value)}
+        case "learn":
+            return {**others, "learning": _with(selection.learning, value)}
+        case "skip":
+            known = _without(_without(selection.known, value), value + "!")
+            return {**others, "known": known, "skipped": _with(selection.skipped, value)}
+        case "unknow":
+            return {"known": _without(_without(selection.known, value), value + "!")}
+        case "unlearn":
+            return {"learning": others["learning"]}
+        case "unskip":
+            return {"skipped": others["skipped"]}
+    ids = dict.fromkeys(value.split())
+    said = {name: tuple(x for x in getattr(selection, name) if x not in ids) for name in ("learning", "skipped")}
+    return {**said, "known": tuple(dict.fromkeys((*selection.known, *ids))), "answers": ()}
+
+
 def _selected(selection: Selection, value: str) -> dict[str, Any]:
     """Return what changes when a node is chosen: on a page without a drawing its own page opens."""
-    if selection.page in ("query", "node"):
+    if selection.page not in ("map", "path"):
         return {"selected": value or None, "page": "node"}
     return {"selected": value or None, "around": centre(selection)}
 

@@ -119,6 +119,38 @@ def plan_within(
     return _budgeted(map_, wanted, learner, edges, whole, part, value, budget)
 
 
+def cut(whole: Plan, budget: float) -> BudgetedPlan:
+    """Return what of a plan fits into a budget: its steps keep their order, so that a drawing of the whole can show the rest.
+
+    Raises
+    ------
+    InvalidInput
+        For a budget that is negative or no number.
+
+    Examples
+    --------
+    >>> from graph import open_map, plan_path
+    >>> found = cut(plan_path(open_map(), "attention-is-all-you-need"), 40)
+    >>> found.fits, found.plan.hours <= 40, set(found.plan.positions) < set(found.whole.positions)
+    (False, True, True)
+    """
+    _check(budget)
+    part, value = most_valuable_part(whole, budget)
+    plan = replace(whole, steps=tuple(step for step in whole.steps if step.node.id in part))
+    places = [whole.positions[target] for target in whole.targets if target in whole.positions]
+    aims = list(dict.fromkeys(on for place in places for on in whole.steps[place].requires)) or list(whole.targets)
+    missing = {step.node.id for step in whole.steps} - part
+    return BudgetedPlan(
+        budget,
+        plan,
+        whole,
+        value,
+        tuple(target for target in whole.targets if target not in missing),
+        tuple(aim for aim in aims if aim not in missing),
+        tuple(aim for aim in aims if aim in missing),
+    )
+
+
 def most_valuable_part(plan: Plan, budget: float) -> tuple[set[str], float]:
     """Return the ids of the steps to take within a budget, closed under the plan's prerequisites, and their share of value."""
     steps = plan.steps

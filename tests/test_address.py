@@ -1,13 +1,17 @@
 """A selection, its address, and the events that change it."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer import expansions
 from explorer.address import MOST_IDS, checked, from_pairs, to_pairs
+from explorer.plan_choices import MOST_BUDGET, PlanChoices
 from explorer.state import Event, Selection, after, centre, kinds_shown
 from graph import LocalMap
+from graph.alternatives import EMPHASES
 from graph.facets import STATUSES, Facets
 
 IDS = st.lists(st.sampled_from(["softmax", "bert", "http://example.org/x", "a~b"]), max_size=3, unique=True).map(tuple)
@@ -25,6 +29,10 @@ SELECTIONS = st.builds(
     targets=IDS,
     known=IDS,
     learning=IDS,
+    skipped=IDS,
+    answers=st.lists(st.sampled_from(["yes:softmax", "no:bert", "unsure:http://example.org/x"]), unique=True).map(
+        tuple
+    ),
     selected=st.none() | st.just("softmax"),
     expanded=TOKENS,
     view=st.sampled_from(["areas", "lineage"]),
@@ -39,6 +47,12 @@ SELECTIONS = st.builds(
         last_year=YEARS,
     ),
     hours_per_week=st.just(7.5),
+    choices=st.builds(
+        PlanChoices,
+        emphasis=st.sampled_from(EMPHASES),
+        start=st.none() | st.dates(date(1900, 1, 1), date(2200, 12, 31)),
+        budget=st.none() | st.floats(0, MOST_BUDGET),
+    ),
 )
 
 
@@ -47,7 +61,14 @@ def test_every_selection_survives_its_address(selection: Selection) -> None:
     assert from_pairs(to_pairs(selection)) == (selection, ())
 
 
-@given(st.lists(st.tuples(st.sampled_from(["page", "know", "from", "status", "expand", "pace", "kind"]), st.text())))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["page", "know", "from", "status", "expand", "pace", "kind", "start", "budget", "answer"]),
+            st.text(),
+        )
+    )
+)
 def test_no_address_is_an_exception(pairs: list[tuple[str, str]]) -> None:
     from_pairs(pairs)
 
@@ -60,7 +81,15 @@ def test_an_address_without_a_page_is_the_map_and_with_a_target_the_path() -> No
 
 @pytest.mark.parametrize(
     ("name", "value", "said"),
-    [("from", "-5", "-5"), ("to", "soon", "soon"), ("status", "bored", "bored"), ("view", "x", "x")],
+    [
+        ("start", "soon", "soon"),
+        ("budget", "-1", "-1"),
+        ("emphasis", "fun", "fun"),
+        ("from", "-5", "-5"),
+        ("to", "soon", "soon"),
+        ("status", "bored", "bored"),
+        ("view", "x", "x"),
+    ],
 )
 def test_what_cannot_be_in_an_address_is_named(name: str, value: str, said: str) -> None:
     selection, notices = from_pairs([(name, value)])
@@ -119,3 +148,26 @@ def test_what_is_collapsed_is_open_no_more_and_all_else_as_before(tokens: tuple[
     assert expansions.open_ways(left, chosen) == ()
     for other in set("abc") - {chosen}:
         assert expansions.open_ways(left, other) == expansions.open_ways(tokens, other)
+
+
+def test_of_a_node_one_thing_holds_known_or_learning_or_skipped() -> None:
+    selection = Selection()
+    for kind, name in (("know", "known"), ("skip", "skipped"), ("learn", "learning"), ("skip", "skipped")):
+        selection = after(selection, Event(kind, "softmax"))  # type: ignore[arg-type]
+        held = {part for part in ("known", "learning", "skipped") if "softmax" in getattr(selection, part)}
+        assert name in held
+        assert len(held) == 1
+    assert after(selection, Event("unskip", "softmax")) == Selection()
+
+
+def test_a_choice_of_a_plan_is_taken_back_by_an_empty_value_and_kept_by_one_that_cannot_be() -> None:
+    chosen = after(after(Selection(), Event("budget", "40")), Event("start", "2026-01-05"))
+    assert chosen.choices == PlanChoices(budget=40, start=date(2026, 1, 5))
+    assert after(chosen, Event("budget", "minus")) == chosen
+    assert after(after(chosen, Event("budget", "")), Event("start", "")) == Selection()
+
+
+def test_what_a_placement_found_is_known_and_neither_begun_nor_skipped_and_its_answers_are_over() -> None:
+    before = Selection(known=("a",), learning=("b",), skipped=("c",), answers=("yes:b", "no:d"))
+    assert after(before, Event("placed", "b c")) == Selection(known=("a", "b", "c"))
+    assert after(before, Event("unanswer")).answers == ("yes:b",)

@@ -14,7 +14,7 @@ from small_maps import PREFIXES, MapOf, topics
 
 from explorer.cli import main
 from graph import LocalMap, open_map, plan_path
-from graph.budget import BudgetedPlan, plan_within
+from graph.budget import BudgetedPlan, cut, plan_within
 from graph.errors import InvalidInput
 
 Needs = Mapping[str, list[str]]
@@ -184,3 +184,18 @@ def test_a_negative_budget_is_one_sentence_and_exit_code_1(capsys: pytest.Captur
     output = capsys.readouterr()
     assert (ended.value.code, output.out) == (1, "")
     assert "-4" in output.err
+
+
+@pytest.mark.parametrize("budget", [0, 7, 40, 90, 1_000])
+def test_cutting_a_plan_takes_what_planning_within_the_budget_takes_in_the_order_of_the_whole(
+    bundled: LocalMap, budget: float
+) -> None:
+    whole = plan_path(bundled, ["attention-is-all-you-need", "random-forest"])
+    found, planned = cut(whole, budget), plan_within(bundled, ["attention-is-all-you-need", "random-forest"], budget)
+    assert set(found.plan.positions) == set(planned.plan.positions)
+    places = [whole.positions[step.node.id] for step in found.plan.steps]
+    assert places == sorted(places)
+    assert (found.fits, found.hours_left, found.targets_reached) == (
+        planned.fits, planned.hours_left, planned.targets_reached
+    )  # fmt: skip
+    assert (set(found.reached), set(found.missing)) == (set(planned.reached), set(planned.missing))

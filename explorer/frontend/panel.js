@@ -4,7 +4,7 @@
 const TAGS = new Set(("a article aside button code dd details div dl dt em footer h1 h2 h3 h4 header input label li main " +
   "nav ol p pre section span strong summary table tbody td th thead tr ul").split(" "));
 const ATTRIBUTES = new Set(("class id href lang title role type name value min max step checked disabled open download rel " +
-  "target for tabindex scope colspan inputmode").split(" "));
+  "target for tabindex scope colspan inputmode accept").split(" "));
 
 function allowed(name, value) {
   if (name === "href") return /^(https?:\/\/|[?#]|\/(?![/\\]))/i.test(value);
@@ -26,6 +26,8 @@ function dress(element, wanted, fresh) {
     if (!allowed(name, value) || (name === "open" && !fresh)) continue;
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   }
+  // The only measure that a page's text can set: how long a bar is, as a share of its room.
+  if ("data-share" in wanted) element.style.width = `${100 * Math.min(1, Math.max(0, Number(wanted["data-share"]) || 0))}%`;
   if (element.localName === "input") {
     element.checked = "checked" in wanted;
     if ("value" in wanted && element.getRootNode().activeElement !== element) element.value = wanted.value;
@@ -105,6 +107,11 @@ export default function (component) {
       if (happened.ctrlKey || happened.metaKey || happened.shiftKey || happened.altKey) return;
       happened.preventDefault();
       tell(element);
+    });
+    // What a slider stands at is said while it moves; the page hears of it when it is let go.
+    root.addEventListener("input", (happened) => {
+      const echo = happened.target.type === "range" && happened.target.parentElement.querySelector("[data-says]");
+      if (echo) echo.textContent = echo.dataset.says.replace("{value}", happened.target.value);
     });
     root.addEventListener("change", (happened) => {
       const element = happened.target.closest("input[data-event]");

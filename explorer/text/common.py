@@ -34,6 +34,14 @@ TEXT: Final[Mapping[str, Label]] = {
         "Hours a week must be a number above 0 and at most {most}, not “{value}”.",
         "週あたりの時間は0より大きく{most}以下の数で指定してください（指定値: {value}）。",
     ),
+    "notice.start": Label(
+        "A start must be a date such as 2026-01-05, not “{value}”.",
+        "開始日は 2026-01-05 のような日付で指定してください（指定値: {value}）。",
+    ),
+    "notice.budget": Label(
+        "A budget must be a number of hours, 0 or more, not “{value}”.",
+        "時間の上限は0以上の数で指定してください（指定値: {value}）。",
+    ),
     "notice.year": Label(
         "A year must be a number of at most four digits, not “{value}”.",
         "年は4桁以内の数で指定してください（指定値: {value}）。",

@@ -36,5 +36,7 @@ TEXT: Final[Mapping[str, Label]] = {
     "mend.wrong": Label(
         "With this change the file would not be Turtle any more.", "この変更ではTurtleとして読めなくなります。"
     ),
+    "skip": Label("skip", "スキップ"),
+    "skip.node": Label("I skip {name}", "{name} をスキップする"),
     "learn.node": Label("I am learning {name}", "{name} を学習中"),
 }

@@ -51,11 +51,70 @@ TEXT: Final[Mapping[str, Label]] = {
     "sum.steps": Label("steps", "ステップ"),
     "sum.hours": Label("hours", "時間"),
     "sum.weeks": Label("weeks", "週間"),
-    "sum.wait": Label("steps, on average, until a prerequisite is used", "ステップ後に前提を使う（平均）"),
     "pace": Label("Hours of study a week", "週あたりの学習時間"),
     "pace.before": Label("at", "（週"),
     "pace.after": Label("h a week", "時間）"),
-    "download": Label("Download", "ダウンロード"),
+    "waits": Label(
+        "What you learn is used {wait:.1f} steps later on average, and at no time do more than {held} steps wait for their use: "
+        "the order keeps prerequisites fresh.",
+        "学んだことは平均{wait:.1f}ステップ後に使います。使うのを待っているステップは最も多いときで{held}です。"
+        "前提を忘れないうちに使える順番になっています。",
+    ),
+    "emphasis": Label("Emphasis", "方針"),
+    "emphasis.quickest": Label("Quickest", "最短"),
+    "emphasis.thorough": Label("Thorough", "じっくり"),
+    "emphasis.practice": Label("With practice", "実践つき"),
+    "emphasis.papers": Label("With papers", "論文つき"),
+    "emphasis.other-choices": Label("Other choices", "別の選択肢"),
+    "emphasis.quickest.means": Label("Only what is required", "必要なものだけ"),
+    "emphasis.thorough.means": Label("What is helpful, too", "あると役立つものも含める"),
+    "emphasis.practice.means": Label(
+        "With projects that practise what the plan teaches", "学んだことを実践できるプロジェクトを含める"
+    ),
+    "emphasis.papers.means": Label(
+        "With the papers that introduced what the plan teaches", "学ぶことが初めて登場した論文も読む"
+    ),
+    "emphasis.other-choices.means": Label(
+        "Where one of several suffices, another one", "いずれか1つでよい前提に、別のものを選ぶ"
+    ),
+    "start": Label("Start", "開始日"),
+    "budget": Label("Hours I have", "使える時間"),
+    "budget.label": Label("Hours that the plan may take", "計画に使える時間"),
+    "budget.hours": Label("{hours} h", "{hours}時間"),
+    "budget.none": Label("no limit", "制限なし"),
+    "budget.remove": Label("No limit", "制限を外す"),
+    "budget.fits": Label("That suffices; {spare:g} h are left over.", "時間内に収まります（残り{spare:g}時間）。"),
+    "budget.over": Label(
+        "{budget:g} h do not suffice: the goal is {hours:g} h and {steps} steps further. These steps bring most within them; "
+        "what is left out is drawn as locked.",
+        "{budget:g}時間では足りません。目標まであと{hours:g}時間・{steps}ステップです。この時間で最も効果の大きいステップを選び、"
+        "残りは鍵付きで示しています。",
+    ),
+    "budget.targets": Label("Goals reached: {names}", "到達する目標: {names}"),
+    "budget.reached": Label(
+        "Of what the goal needs you will know: {names}", "目標に必要なもののうち身につくもの: {names}"
+    ),
+    "budget.missing": Label("Still missing: {names}", "まだ足りないもの: {names}"),
+    "left.out": Label("left out", "時間外"),
+    "download": Label("Take along", "持ち出す"),
+    "file.markdown": Label("Markdown", "Markdown"),
+    "file.ics": Label("Calendar", "カレンダー"),
+    "file.csv": Label("CSV", "CSV"),
+    "file.json": Label("JSON", "JSON"),
+    "file.mermaid": Label("Mermaid", "Mermaid"),
+    "file.anki": Label("Anki deck", "Ankiデッキ"),
+    "file.html": Label("Web page", "ウェブページ"),
+    "file.markdown.means": Label("A checklist with reasons and links", "理由とリンクの付いたチェックリスト"),
+    "file.ics.means": Label(
+        "One event a week, for any calendar (.ics)", "1週間に1つの予定。どのカレンダーでも使えます（.ics）"
+    ),
+    "file.csv.means": Label("One row a step, for spreadsheets", "1ステップ1行。表計算ソフト用"),
+    "file.json.means": Label("For programs", "プログラム用"),
+    "file.mermaid.means": Label("The drawing as text, for Markdown documents", "図をテキストで。Markdown文書用"),
+    "file.anki.means": Label("One flash card a step (.apkg)", "1ステップ1枚の暗記カード（.apkg）"),
+    "file.html.means": Label(
+        "One page with the drawing that opens without a network", "図の入った1ページ。ネットワークなしで開けます"
+    ),
     "steps": Label("Steps", "ステップ"),
     "drawing": Label("Drawing", "図"),
     "hours": Label("{hours:g} h", "{hours:g}時間"),

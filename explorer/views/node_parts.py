@@ -69,6 +69,7 @@ def learner(scenery: Scenery, node: Node) -> list[Element]:
     """Return what a learner says of a node: that it is known, begun, a target."""
     is_target = node.id in scenery.selection.targets
     is_begun = node.id in scenery.selection.learning
+    is_skipped = node.id in scenery.selection.skipped
     aim = Event("untarget" if is_target else "target", node.id)
     begin = Event("unlearn" if is_begun else "learn", node.id)
     parts = [
@@ -86,9 +87,21 @@ def learner(scenery: Scenery, node: Node) -> list[Element]:
         )
         if node.kind in ASSUMED_HOURS and node.id not in scenery.known
         else None,
+        _skip_box(scenery, node, is_skipped) if node.kind in ASSUMED_HOURS and node.id not in scenery.known else None,
         scenery.link(aim, scenery.say("target.remove" if is_target else "target.add"), tag="a.button.main"),
     ]
     return [part for part in parts if part]
+
+
+def _skip_box(scenery: Scenery, node: Node, is_skipped: bool) -> Element:
+    box = element(
+        "input",
+        event=Event("unskip" if is_skipped else "skip", node.id),
+        type="checkbox",
+        checked=is_skipped,
+        aria_label=scenery.say("skip.node", name=scenery.name(node.id)),
+    )
+    return element("label.know", box, element("span", scenery.say("skip")))
 
 
 def why(scenery: Scenery, node: Node) -> Element | None:

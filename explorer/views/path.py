@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from explorer import shared
+from explorer import plans, shared
 from explorer.canvas import canvas
 from explorer.markup import Element, element
 from explorer.navigation import follow
@@ -19,8 +19,9 @@ from explorer.views import landing
 from explorer.views.details import details
 from explorer.views.header import header, notices
 from explorer.views.pickers import picker_data
+from explorer.views.plan_summary import summary
 from explorer.views.scenery import Scenery
-from explorer.views.steps import step_list, summary
+from explorer.views.steps import step_list
 from graph.errors import LearnmapError
 from graph.model import Label
 
@@ -40,10 +41,12 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
     """Show the page."""
     selection = scenery.selection
     problem: LearnmapError | None = None
+    found: plans.Planned | None = None
     if selection.targets:
         try:
-            plan = shared.the_plan(selection.targets, selection.known, selection.hours_per_week)
-            scenery = replace(scenery, plan=plan)
+            found = plans.planned(selection)
+            left_out = frozenset(found.whole.positions) - found.plan.positions.keys()
+            scenery = replace(scenery, plan=found.whole, left_out=left_out)
         except LearnmapError as error:
             problem = error
     above = st.container(key="above", gap=None)
@@ -52,7 +55,7 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
     # The drawing comes first: what was done in it may change all the rest, which then need not be made twice.
     _draw(scenery, drawn)
     with above:
-        _above(scenery, warned, problem)
+        _above(scenery, warned, found, problem)
     with side:
         _side(scenery)
     if not selection.targets and not selection.selected:
@@ -60,7 +63,9 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
         panel([landing.cards(scenery, sizes)], key="examples", language=scenery.language, handle=follow)
 
 
-def _above(scenery: Scenery, warned: Iterable[Label], problem: LearnmapError | None) -> None:
+def _above(
+    scenery: Scenery, warned: Iterable[Label], found: plans.Planned | None, problem: LearnmapError | None
+) -> None:
     def shown(key: str, *content: Element | None) -> None:
         panel(content, key=key, language=scenery.language, handle=follow)
 
@@ -73,8 +78,8 @@ def _above(scenery: Scenery, warned: Iterable[Label], problem: LearnmapError | N
         picker(picker_data(scenery, "targets"), key="targets", handle=follow)
     with right:
         picker(picker_data(scenery, "known"), key="known", handle=follow)
-    if scenery.plan:
-        shown("summary", summary(scenery, scenery.plan))
+    if found:
+        shown("summary", summary(scenery, found))
     if problem:
         text = problem.text(scenery.language)
         failed = element("section.failed", element("h1", scenery.say("failed.plan")), element("p", text), role="alert")
@@ -112,7 +117,7 @@ def _draw(scenery: Scenery, place: Any) -> None:
 def _scene(scenery: Scenery) -> Scene | None:
     selection = scenery.selection
     if scenery.plan and scenery.plan.steps:
-        return shared.path_drawing(selection.targets, selection.known, selection.language, selection.expanded)
+        return plans.drawing(selection)
     if selection.selected and not selection.targets:
         return shared.around_drawing(selection.selected, selection.language, AROUND_KINDS)
     return None

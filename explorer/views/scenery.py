@@ -20,11 +20,15 @@ from graph.vocabulary import kind_label
 
 @dataclass(frozen=True)
 class Scenery:
-    """A selection, checked against its map, and the plan it asks for; None without targets."""
+    """A selection, checked against its map, and the plan it asks for; None without targets.
+
+    `left_out` holds the steps of the plan for which a budget does not suffice.
+    """
 
     map: Map
     selection: Selection
     plan: Plan | None = None
+    left_out: frozenset[str] = frozenset()
 
     @property
     def language(self) -> Language:

@@ -1,69 +1,14 @@
-"""A plan in words: its sums, and its steps as a list, the twin of the drawing."""
+"""A plan's steps as a list, the twin of the drawing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
-from explorer.address import to_pairs
 from explorer.markup import Element, element, outside_link
-from explorer.state import MOST_HOURS_PER_WEEK, Event
+from explorer.state import Event
 from explorer.views.scenery import Scenery, mark
 from graph.exchange.plan_markdown import node_url
 from graph.path import Plan, Step
-
-
-def summary(scenery: Scenery, plan: Plan) -> Element:
-    """Return the heading, the sums, the hours a week to choose, and the downloads."""
-    names = scenery.say("list.joint").join(scenery.name(target) for target in plan.targets)
-    return element(
-        "section.summary",
-        element("h1", scenery.say("path.title", targets=names)),
-        element(
-            "div.row",
-            element("div.sums", _sums(scenery, plan)),
-            element("div.downloads", element("span", scenery.say("download")), _downloads(scenery)),
-        )
-        if plan.steps
-        else None,
-    )
-
-
-def _sums(scenery: Scenery, plan: Plan) -> list[Element]:
-    pace = element(
-        "label.pace",
-        element("span", scenery.say("pace.before")),
-        element(
-            "input",
-            event=Event("pace"),
-            type="number",
-            min="0.5",
-            max=f"{MOST_HOURS_PER_WEEK:g}",
-            step="0.5",
-            value=f"{plan.hours_per_week:g}",
-            inputmode="decimal",
-            aria_label=scenery.say("pace"),
-        ),
-        element("span", scenery.say("pace.after")),
-    )
-    figures = (
-        (f"{len(plan.steps)}", scenery.say("sum.steps"), None),
-        (f"{plan.hours:g}", scenery.say("sum.hours"), None),
-        (f"{plan.weeks:.1f}", scenery.say("sum.weeks"), pace),
-        (f"{plan.mean_wait:.1f}", scenery.say("sum.wait"), None),
-    )
-    return [
-        element("div.sum", element("strong", figure), element("span", unit), beside) for figure, unit, beside in figures
-    ]
-
-
-def _downloads(scenery: Scenery) -> list[Element]:
-    asked = urlencode(to_pairs(scenery.selection))
-    name = "-".join(("learnmap", *scenery.selection.targets[:2]))
-    return [
-        element("a.button", label, href=f"/api/plan.{ending}?{asked}", download=f"{name}.{ending}")
-        for label, ending in (("Markdown", "md"), ("JSON", "json"))
-    ]
 
 
 def step_list(scenery: Scenery, plan: Plan) -> Element:
@@ -82,7 +27,14 @@ def step_list(scenery: Scenery, plan: Plan) -> Element:
 def _item(scenery: Scenery, plan: Plan, number: int, step: Step) -> Element:
     node, is_selected = step.node, step.node.id == scenery.selection.selected
     label = scenery.name(node.id)
-    meta = (scenery.kind(node), scenery.hours(node), scenery.say("goal") if node.id in plan.targets else None)
+    is_left_out = node.id in scenery.left_out
+    meta = (
+        scenery.kind(node),
+        scenery.hours(node),
+        scenery.say("goal") if node.id in plan.targets else None,
+        scenery.say("status.learning") if node.id in scenery.selection.learning else None,
+        scenery.say("left.out") if is_left_out else None,
+    )
     title = scenery.link(
         Event("select", node.id),
         element("span.name", label),
@@ -91,7 +43,7 @@ def _item(scenery: Scenery, plan: Plan, number: int, step: Step) -> Element:
         aria_current="true" if is_selected else None,
     )
     return element(
-        "li.step.selected" if is_selected else "li.step",
+        ".".join(("li.step", *(["selected"] if is_selected else []), *(["left-out"] if is_left_out else []))),
         element("span.number", str(number), aria_hidden="true"),
         element("div.body", title, _reasons(scenery, plan, step)),
         know_box(scenery, node.id),

@@ -1,0 +1,135 @@
+"""Plans of a selection, made once for all sessions: whole, within a budget, over weeks, beside others, drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import streamlit as st
+
+from explorer.plan_choices import PlanChoices
+from explorer.scene import Scene, path_scene
+from explorer.shared import open_shared, the_location, the_map
+from explorer.state import Selection
+from graph.alternatives import EMPHASES, Alternative, Emphasis, alternatives, plan_with_emphasis
+from graph.budget import BudgetedPlan, cut
+from graph.knowledge import knowledge
+from graph.model import Language
+from graph.path import Plan
+from graph.schedule import Schedule, next_monday, schedule
+from graph.store import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a plan depends on: names as `graph.path.plan_path` takes them."""
+
+    targets: tuple[str, ...]
+    known: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    emphasis: Emphasis = "quickest"
+    budget: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a selection asks for.
+
+    Attributes
+    ----------
+    plan : what to learn.
+    whole : what all targets need; the same as `plan` without a budget, or where it suffices.
+    budgeted : how far from the targets the plan ends; None without a budget.
+    """
+
+    plan: Plan
+    whole: Plan
+    budgeted: BudgetedPlan | None = None
+
+
+def aim(selection: Selection) -> Aim:
+    """Return what the plan of a selection depends on.
+
+    What is skipped, yet required by what is known, counts as known, as in a profile.
+    """
+    skipped = selection.skipped
+    if skipped and selection.known:
+        known = knowledge(the_map(), selection.known).known
+        skipped = tuple(identifier for identifier in skipped if identifier not in known)
+    choices = selection.choices
+    return Aim(selection.targets, selection.known, skipped, choices.emphasis, choices.budget)
+
+
+def planned(selection: Selection) -> Planned:
+    """Return the plan that a selection asks for; raises what `graph.path.plan_path` raises."""
+    found = _planned(the_location(), aim(selection))
+    pace = selection.hours_per_week
+    return replace(
+        found, plan=replace(found.plan, hours_per_week=pace), whole=replace(found.whole, hours_per_week=pace)
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _whole(location: Location, wanted: Aim) -> Plan:
+    map_ = open_shared(location)
+    return plan_with_emphasis(map_, wanted.targets, wanted.emphasis, known=wanted.known, skipped=wanted.skipped)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _planned(location: Location, wanted: Aim) -> Planned:
+    whole = _whole(location, replace(wanted, budget=None))
+    if wanted.budget is None:
+        return Planned(whole, whole)
+    if whole.hours > wanted.budget and wanted.emphasis != "quickest":
+        # What an emphasis adds is dropped before what is required.
+        whole = _whole(location, replace(wanted, budget=None, emphasis="quickest"))
+    budgeted = cut(whole, wanted.budget)
+    return Planned(budgeted.plan, whole, budgeted)
+
+
+def drawing(selection: Selection) -> Scene:
+    """Return the drawing of the plan that a selection asks for; what a budget leaves out is locked."""
+    return _drawn(the_location(), aim(selection), selection.language, selection.expanded)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _drawn(location: Location, wanted: Aim, language: Language, expanded: tuple[str, ...]) -> Scene:
+    found = _planned(location, wanted)
+    scene = path_scene(found.whole, open_shared(location), language, expanded=expanded)
+    left_out = found.whole.positions.keys() - found.plan.positions.keys()
+    nodes = (replace(node, ring="locked") if node.id in left_out else node for node in scene.nodes)
+    return replace(scene, nodes=tuple(nodes)) if left_out else scene
+
+
+def weeks(selection: Selection, today: date) -> Schedule:
+    """Return the weeks of a selection's plan; raises `InvalidInput` where they cannot be."""
+    start = first_day(selection.choices, today)
+    return _weeks(the_location(), aim(selection), selection.hours_per_week, start)
+
+
+def first_day(choices: PlanChoices, today: date) -> date:
+    """Return the first day of the first week: the one chosen, else the next Monday."""
+    return choices.start or next_monday(today)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _weeks(location: Location, wanted: Aim, pace: float, start: date) -> Schedule:
+    return schedule(_planned(location, wanted).plan, open_shared(location), start=start, hours_per_week=pace)
+
+
+def other_ways(selection: Selection) -> tuple[Alternative, ...]:
+    """Return plans to the same targets that teach different things, the quickest first; without a budget."""
+    wanted = replace(aim(selection), budget=None, emphasis="quickest")
+    return tuple(
+        replace(found, plan=replace(found.plan, hours_per_week=selection.hours_per_week))
+        for found in _other_ways(the_location(), wanted)
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _other_ways(location: Location, wanted: Aim) -> tuple[Alternative, ...]:
+    map_ = open_shared(location)
+    return alternatives(map_, wanted.targets, len(EMPHASES), known=wanted.known, skipped=wanted.skipped)
+
+
+__all__ = ["Aim", "Planned", "aim", "drawing", "first_day", "other_ways", "planned", "weeks"]
