@@ -46,6 +46,10 @@ TEXT: Final[Mapping[str, Label]] = {
     "option.replace": Label("Replace a store that is there.", "既存のストアを置き換える。"),
     "option.topics": Label("How many topics.", "トピックの数。"),
     "option.seed": Label("The same seed gives the same map.", "同じシードからは同じマップができる。"),
+    "export.pair": Label(
+        "Name a file with -o: CSV is written as two.",
+        "-oでファイル名を指定してください（CSVは2つのファイルになります）。",
+    ),
     "load.reading": Label("reading", "読み込み中"),
     "load.deriving": Label("deriving", "導出中"),
     "load.indexing": Label("indexing", "索引を作成中"),

@@ -23,7 +23,7 @@ from graph.described import REQUIRES
 from graph.disk_derived import derived
 from graph.disk_index import Indexer, fingerprint
 from graph.errors import InvalidInput, MapNotFound, MapSyntaxError
-from graph.triples import file_format, map_files
+from graph.triples import file_format, map_files, read_file
 from ontology import NODE
 
 STORE: Final = "store"
@@ -148,6 +148,12 @@ class _Reading:
     def quads(self) -> Iterator[Quad]:
         """Yield all quads of all files."""
         for path in self._files:
+            if file_format(path) is None:
+                for triple in read_file(path):
+                    self.triples += 1
+                    yield Quad(triple.subject, triple.predicate, triple.object)
+                self.passed(path.stat().st_size)
+                continue
             try:
                 with path.open("rb") as file:
                     for quad in parse(

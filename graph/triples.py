@@ -16,6 +16,8 @@ from ontology import LM, NODE
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 TYPE: Final = RDF + "type"
 
+_NODES: Final = "-nodes.csv"
+
 Subject = NamedNode | BlankNode
 Object = NamedNode | BlankNode | Literal
 Properties = Mapping[str, list[Object]]
@@ -61,14 +63,19 @@ def map_files(location: Path) -> list[Path]:
         Where nothing is there, or nothing in a format known by its extension.
     """
     if location.is_dir():
-        files = sorted(path for path in location.rglob("*") if path.is_file() and file_format(path))
+        files = sorted(path for path in location.rglob("*") if path.is_file() and _is_read(path))
         if not files:
-            raise MapNotFound(str(location), "the folder holds no file of RDF (.ttl, .nt, .nq, .trig, .rdf, .jsonld)")
+            raise MapNotFound(
+                str(location),
+                "the folder holds no file of RDF (.ttl, .nt, .nq, .trig, .rdf, .jsonld, .graphml, -nodes.csv)",
+            )
         return files
     if not location.exists():
         raise MapNotFound(str(location))
-    if file_format(location) is None:
-        raise MapNotFound(str(location), "the extension is none of .ttl, .nt, .nq, .trig, .rdf, .jsonld")
+    if not _is_read(location):
+        raise MapNotFound(
+            str(location), "the extension is none of .ttl, .nt, .nq, .trig, .rdf, .jsonld, .graphml, -nodes.csv"
+        )
     return [location]
 
 
@@ -80,6 +87,8 @@ def read_file(path: Path) -> list[Triple]:
     MapSyntaxError
         With line and column of the first thing that cannot be parsed.
     """
+    if file_format(path) is None:
+        return _read_tables(path)
     try:
         return [
             quad.triple for quad in parse(path=path, format=file_format(path), base_iri=NODE, rename_blank_nodes=True)
@@ -152,6 +161,22 @@ def superclasses(vocabulary: Iterable[Triple]) -> dict[str, set[str]]:
         for parents in above.values():
             parents |= {grand for parent in tuple(parents) for grand in above.get(parent, ())}
     return dict(above)
+
+
+def _is_read(path: Path) -> bool:
+    return file_format(path) is not None or path.suffix.lower() == ".graphml" or path.name.endswith(_NODES)
+
+
+def _read_tables(path: Path) -> list[Triple]:
+    # Imported here: these formats stand above what everything else stands on.
+    from graph.exchange.table_files import read_csv_pair, read_graphml
+
+    try:
+        if path.suffix.lower() == ".graphml":
+            return read_graphml(path)
+        return read_csv_pair(path, path.with_name(path.name.removesuffix(_NODES) + "-edges.csv"))
+    except OSError as error:
+        raise MapNotFound(str(path), error.strerror or str(error)) from None
 
 
 def file_format(path: Path) -> RdfFormat | None:

@@ -10,12 +10,14 @@ import click
 from explorer.cli_text import say
 from explorer.session import Session, common_options
 from graph.atomic_file import write_atomically
+from graph.exchange.rdf import FORMATS as RDF_FORMATS
+from graph.exchange.rdf import map_rdf
 from graph.map import Map
 from graph.model import Language
 from graph.neighbourhood import around, leading_to
 from graph.whole import all_ids
 
-FORMATS = ("turtle", "json-ld", "graphml", "html")
+FORMATS = (*RDF_FORMATS, "csv", "graphml", "gexf", "cytoscape", "html")
 
 
 @click.command("export", help=say("help.export"))
@@ -31,12 +33,27 @@ def command(form: str, centre: str | None, hops: int, target: str | None, output
         raise click.UsageError(say("export.either"))
     session = Session.now()
     ids = _chosen(session.whole_map, centre, hops, target)
+    if form == "csv":
+        _write_pair(session.whole_map, ids, output)
+        return
     content = _written(session.whole_map, ids, form, session.language, target)
     if output is None:
         sys.stdout.buffer.write(content)
         return
     write_atomically(output, content)
     click.echo(say("export.done", file=output, n=len(ids), size=f"{len(content):,}"), err=True)
+
+
+def _write_pair(map_: Map, ids: list[str], output: Path | None) -> None:
+    from graph.exchange.table_files import csv_pair
+
+    if output is None:
+        raise click.UsageError(say("export.pair"))
+    stem = output.with_suffix("")
+    for part, content in zip(("nodes", "edges"), csv_pair(map_, ids), strict=True):
+        path = stem.with_name(f"{stem.name}-{part}.csv")
+        write_atomically(path, content)
+        click.echo(say("export.done", file=path, n=len(ids), size=f"{len(content):,}"), err=True)
 
 
 def _chosen(map_: Map, centre: str | None, hops: int, target: str | None) -> list[str]:
@@ -50,10 +67,9 @@ def _written(map_: Map, ids: list[str], form: str, language: Language, target: s
         from explorer.saved_page import saved_page
 
         return saved_page(map_, ids, language=language, targets=[map_.resolve(target)] if target else []).encode()
-    if form == "graphml":
-        from graph.exchange.graphml import map_graphml
+    if form not in RDF_FORMATS:
+        from graph.exchange import table_files
 
-        return map_graphml(map_, ids)
-    from graph.exchange.rdf import map_rdf
-
+        content: bytes = getattr(table_files, form)(map_, ids)
+        return content
     return map_rdf(map_, ids, form)
