@@ -12,11 +12,18 @@ from explorer.address import checked
 from explorer.navigation import asked
 from explorer.state import Page
 from explorer.theme import page_style
+from explorer.views import insight, node, path, sparql, timeline
 from explorer.views import map as map_view
-from explorer.views import node, path, sparql
 from explorer.views.scenery import Scenery, View
 
-VIEWS: Final[Mapping[Page, View]] = {"map": map_view, "node": node, "path": path, "query": sparql}
+VIEWS: Final[Mapping[Page, View]] = {
+    "map": map_view,
+    "node": node,
+    "path": path,
+    "timeline": timeline,
+    "insight": insight,
+    "query": sparql,
+}
 """The module that shows each page."""
 
 

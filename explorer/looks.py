@@ -76,6 +76,11 @@ _PATHS: Final[Mapping[str, str]] = {
 }
 
 
+def shape_path(kind: str) -> str:
+    """Return a kind's shape as the path of an SVG of 30 by 18."""
+    return _PATHS[look(kind).shape]
+
+
 def shape_svg(kind: str) -> str:
     """Return a kind's shape in its hue as a small inline SVG, for a legend; it says nothing to a screen reader.
 
@@ -84,6 +89,6 @@ def shape_svg(kind: str) -> str:
     """
     shown = look(kind)
     return (
-        f'<svg width="30" height="18" aria-hidden="true"><path d="{_PATHS[shown.shape]}" fill="{shown.hue}" '
+        f'<svg width="30" height="18" aria-hidden="true"><path d="{shape_path(kind)}" fill="{shown.hue}" '
         f'fill-opacity=".16" stroke="{shown.hue}" stroke-width="1.4" stroke-linejoin="round"/></svg>'
     )

@@ -41,6 +41,11 @@ def picker(data: Mapping[str, Any], *, key: str, handle: Handler) -> None:
     _mounted("picker", key, data, handle)
 
 
+def timeline(data: Mapping[str, Any], *, key: str, handle: Handler) -> None:
+    """Show milestones in lanes over years; see `explorer.timeline_data` for what it shows."""
+    _mounted("timeline", key, data, handle)
+
+
 def _mounted(name: str, key: str, data: Mapping[str, Any], handle: Handler) -> None:
     def heard() -> None:
         event = Event.from_json(st.session_state[key].get("event"))

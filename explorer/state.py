@@ -13,12 +13,13 @@ from graph.facets import STATUSES, Facets
 from graph.model import LANGUAGES, Language
 from graph.path import DEFAULT_HOURS_PER_WEEK, checked_hours
 
-Page = Literal["map", "node", "path", "query"]
+Page = Literal["map", "node", "path", "timeline", "insight", "query"]
 View = Literal["areas", "lineage"]
 EventKind = Literal[
     "target", "untarget", "know", "unknow", "learn", "unlearn", "select", "open", "clear", "expand", "collapse", "pace",
     "page", "language", "saved", "rows", "restart", "view", "enter", "find", "area", "kind", "stage", "status", "from",
     "to", "everything", "skip", "unskip", "emphasis", "start", "budget", "answer", "unanswer", "placed", "keep",
+    "window", "lane",
 ]  # fmt: skip
 
 PAGES: Final[tuple[Page, ...]] = get_args(Page)
@@ -158,6 +159,13 @@ def after(selection: Selection, event: Event) -> Selection:
             change = {"facets": _narrowed(replace(facets, kinds=kinds_shown(selection)), event)}
             if change["facets"].kinds == kinds_shown(replace(selection, facets=Facets())):
                 change["facets"] = replace(change["facets"], kinds=())
+        case "window":
+            first, _, last = value.partition("-")
+            facets = _narrowed(_narrowed(facets, Event("from", first)), Event("to", last))
+            change = {"facets": facets}
+        case "lane":
+            toggled = _without if value in selection.areas else _with
+            change = {"areas": toggled(selection.areas, value) if value else ()}
         case "restart":
             return Selection(
                 language=selection.language,

@@ -34,8 +34,8 @@ MEASURES: Final[Mapping[str, Measure]] = {
             "betweenness",
             Label("Bottlenecks: betweenness", "ボトルネック: 媒介中心性"),
             Label(
-                "The share of all ordered pairs of nodes whose shortest chain of prerequisites passes through this node.",
-                "全ノードの順序対のうち、前提の最短の連鎖がこのノードを通るものの割合。",
+                "The share of all ordered pairs of topics whose shortest chain of prerequisites passes through this one.",
+                "全トピックの順序対のうち、前提の最短の連鎖がこのトピックを通るものの割合。",
             ),
         ),
         Measure(

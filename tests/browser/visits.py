@@ -1,0 +1,59 @@
+"""A served explorer and pages of it that notice what no visitor should meet: errors, other hosts, barriers."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parent.parent.parent
+SLOW = 40_000
+"""Milliseconds that a page may take on a busy machine."""
+
+STREAMLITS_OWN = ("meta-viewport", "landmark-one-main", "region", "page-has-heading-one")
+"""Rules about the document that Streamlit makes around every page."""
+
+
+@contextmanager
+def served(*options: str) -> Iterator[str]:
+    """An explorer on a port of its own; gives its address."""
+    command = [sys.executable, "-u", "-m", "explorer.cli", "explore", "--port", "0", "--no-browser", "--lang", "en"]
+    server = subprocess.Popen([*command, *options], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert server.stdout
+    line = server.stdout.readline()
+    try:
+        yield next(word for word in line.split() if word.startswith("http")).rstrip("/")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def watched(page: Page, address: str) -> list[str]:
+    """A list into which goes whatever a page complains of, and every request to another host."""
+    complaints: list[str] = []
+    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "request",
+        lambda asked: (
+            None
+            if asked.url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
+            else complaints.append(asked.url)
+        ),
+    )
+    return complaints
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds on a page of serious or critical barriers, outside Streamlit's own."""
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:160]}"
+        for rule in found
+        if rule["impact"] in ("serious", "critical") and rule["id"] not in STREAMLITS_OWN
+        for node in rule["nodes"]
+    ]
