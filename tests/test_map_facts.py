@@ -8,6 +8,7 @@ from pyoxigraph import BlankNode
 
 from graph import LocalMap, Node
 from graph.fact_rules import preprint_month
+from graph.health import is_free
 from ontology import LM, NODE
 
 LEAST = {"topic": 1000, "paper": 350, "model": 300, "tool": 120, "dataset": 60, "project": 60}
@@ -15,11 +16,14 @@ RESOURCES = {"book", "course", "video", "blog", "practice"}
 
 PUBLISHED_ELSEWHERE_FIRST = {
     "classifier-free-diffusion-guidance": "a workshop of NeurIPS 2021",
-    "competition-level-code-generation-with-alphacode": "its announcement, a month before",
     "scikit-learn-machine-learning-in-python": "JMLR 2011",
     "smote": "JAIR 2002",
 }
 """Papers that reached arXiv more than some days after they appeared, and where they had appeared."""
+
+
+DESCRIBED_LATER = {"rinna-gpt": "published in 2021 with a press release; its paper came with its successors"}
+"""Models that were there years before the paper that the map ties them to."""
 
 
 def months(date: str) -> int:
@@ -57,7 +61,7 @@ def test_no_model_is_dated_long_before_what_introduced_it(bundled: LocalMap) -> 
         for paper in bundled.describe(node.links.get("introducedIn", ())).values()
         if paper.date and int(paper.date[:4]) - int(node.date[:4]) > 2
     ]
-    assert early == []
+    assert early == list(DESCRIBED_LATER)
 
 
 def passages(map_: LocalMap) -> dict[str, list[tuple[str, str]]]:
@@ -74,11 +78,6 @@ def passages(map_: LocalMap) -> dict[str, list[tuple[str, str]]]:
     for passage, topic in owner.items():
         found.setdefault(topic, []).append((said[passage]["resource"], said[passage]["place"]))
     return found
-
-
-def is_free(node: Node) -> bool:
-    on_arxiv = any(identifier.startswith("arXiv:") for identifier in node.facts.get("identifier", ()))
-    return on_arxiv or node.first("isAccessibleForFree") == "true"
 
 
 def test_every_topic_says_where_exactly_it_is_explained_for_free(bundled: LocalMap) -> None:
