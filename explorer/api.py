@@ -63,7 +63,7 @@ async def _answered(
     service: Service, operation: str, work: Callable[[Map, Asked], dict[str, Any]], request: Request
 ) -> Response:
     asked = _checked(operation, request)
-    said = await anyio.to_thread.run_sync(lambda: work(service.map(), asked))
+    said = await anyio.to_thread.run_sync(lambda: work(service.map(), asked), limiter=service.threads)
     return _json(request, said)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from explorer.author_text import AUTHOR_TEXT
@@ -255,3 +255,8 @@ def say(key: str, language: Language | None = None, **values: object) -> str:
     from explorer.session import Session
 
     return TEXT[key].in_language(language or Session.language_now()).format(**values)
+
+
+def missing_walls(walls: Iterable[str]) -> str:
+    """Return the warning of what this system cannot keep queries from, given `QueryPool.missing_walls()`."""
+    return say("walls.missing", walls=", ".join(say(f"wall.{wall}") for wall in walls))

@@ -69,7 +69,7 @@ class LinkedData:
             about = described_in(document, slug, self._service.licence)
             return rdf_bytes([*said, *about], rdf_format(chosen.form), {"foaf": "http://xmlns.com/foaf/0.1/"})
 
-        content = await anyio.to_thread.run_sync(written)
+        content = await anyio.to_thread.run_sync(written, limiter=self._service.threads)
         return self._answer(request, content, chosen, document)
 
     async def vocabulary(self, request: Request) -> Response:
@@ -90,7 +90,7 @@ class LinkedData:
         """Answer the whole map as it was written, with its licence and version."""
         chosen = _chosen(_form(request.path_params.get("extension")), request.headers.get("accept"))
         base = self._service.base(request)
-        content = await anyio.to_thread.run_sync(self._dumped, base, chosen.form)
+        content = await anyio.to_thread.run_sync(self._dumped, base, chosen.form, limiter=self._service.threads)
         return self._answer(request, content, chosen, f"{base}/map.{chosen.form.extension}")
 
     async def robots(self, _: Request) -> Response:

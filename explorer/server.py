@@ -49,6 +49,7 @@ def serve(
     started: Callable[[str], None],
     open_browser: bool = False,
     settings: Settings = LOCAL,
+    unguarded: Callable[[tuple[str, ...]], None] = lambda _: None,
 ) -> None:
     """Serve the explorer, and what programs ask, until it is interrupted.
 
@@ -58,6 +59,7 @@ def serve(
     location : of the map.
     started : told the address once it can be opened.
     settings : of what programs ask.
+    unguarded : told which limits of a query this system cannot enforce, where there are any.
 
     Raises
     ------
@@ -80,7 +82,7 @@ def serve(
 
     server = uvicorn.Server(
         uvicorn.Config(
-            application(host, ready, settings=settings),
+            application(host, ready, settings=settings, unguarded=unguarded),
             log_config=None,
             log_level=logging.ERROR,
             access_log=False,
@@ -128,14 +130,22 @@ def configure(port: int, host: str) -> None:
 
 
 def application(
-    host: str = _LOOPBACK[0], ready: Callable[[], None] = lambda: None, *, settings: Settings = LOCAL
+    host: str = _LOOPBACK[0],
+    ready: Callable[[], None] = lambda: None,
+    *,
+    settings: Settings = LOCAL,
+    unguarded: Callable[[tuple[str, ...]], None] = lambda _: None,
 ) -> streamlit.App:
-    """Return the whole application; `ready` is called when it answers."""
+    """Return the whole application; `ready` is called when it answers, `unguarded` as `serve` says."""
+
+    def warm() -> None:
+        if missing := shared.warm():
+            unguarded(missing)
 
     @asynccontextmanager
     async def running(_: object) -> AsyncIterator[None]:
         # The workers start meanwhile, so that the first query finds them warm.
-        threading.Thread(target=shared.warm, daemon=True).start()
+        threading.Thread(target=warm, daemon=True).start()
         ready()
         try:
             yield

@@ -61,6 +61,17 @@ SERVER_TEXT: Final[Mapping[str, Label]] = {
     "option.limit-text": Label(
         "Bytes of a query's own text; more are answered 413.", "クエリ本文のバイト数。超えると413を返す。"
     ),
+    "walls.missing": Label(
+        "Warning: this system cannot keep a query from: {walls}.",
+        "警告: この環境ではクエリの次の制限が効きません: {walls}",
+    ),
+    "wall.memory": Label("taking more memory than allowed", "メモリ使用量"),
+    "wall.files and network": Label("opening files and connections", "ファイルとネットワークの利用"),
+    "wall.processes": Label("starting processes", "プロセスの起動"),
+    "wall.processor time": Label("using more processor time than allowed", "CPU時間"),
+    "wall.end with the caller": Label("outliving a caller that was killed", "呼び出し元の強制終了に伴う終了"),
+    "wall.core": Label("leaving a core dump", "コアダンプの抑止"),
+    "wall.fsize": Label("writing files", "ファイルへの書き込み"),
     "serve.started": Label("Serving at {address} – Ctrl-C ends it.", "公開中: {address}（Ctrl-Cで終了）"),
     "serve.ended": Label("The server has ended.", "サーバーを終了しました。"),
 }

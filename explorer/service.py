@@ -6,8 +6,10 @@ import hashlib
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
+import anyio
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -48,6 +50,11 @@ class Service:
     title: Label | None = None
     licence: str | None = None
     with_pages: bool = False
+
+    @cached_property
+    def threads(self) -> anyio.CapacityLimiter:
+        """Threads that make answers, the endpoint's aside: few, so that strangers leave the pages theirs."""
+        return anyio.CapacityLimiter(4)
 
     def base(self, request: Request) -> str:
         """Return the address of this server, without a slash at its end; raises `HttpError` for a Host that is none."""

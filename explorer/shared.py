@@ -85,10 +85,11 @@ def is_bundled() -> bool:
     return _location.places == ()
 
 
-def warm() -> None:
-    """Start the workers, where this map can be asked here at all."""
+def warm() -> tuple[str, ...]:
+    """Start the workers, where this map can be asked here at all; return which limits this system cannot enforce."""
     with suppress(MapTooLarge):
-        the_pool()
+        return the_pool().missing_walls()
+    return ()
 
 
 def close() -> None:

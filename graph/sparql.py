@@ -17,7 +17,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -220,11 +220,19 @@ class QueryPool:
             raise _ended(error, limits) from None
 
 
-def ask_once(map_: Map, query: str, limits: Limits) -> QueryResult:
-    """Answer one query with a worker of its own; see `QueryPool.ask`. Loading the map takes none of the query's time."""
+def ask_once(
+    map_: Map, query: str, limits: Limits, *, unguarded: Callable[[tuple[str, ...]], None] = lambda _: None
+) -> QueryResult:
+    """Answer one query with a worker of its own; see `QueryPool.ask`. Loading the map takes none of the query's time.
+
+    Parameters
+    ----------
+    unguarded : told which limits this system cannot enforce, where there are any.
+    """
     refuse(decoded(query), longest=limits.text)
     with QueryPool(map_, limits=limits) as pool:
-        pool.missing_walls()
+        if missing := pool.missing_walls():
+            unguarded(missing)
         return pool.run(query)
 
 

@@ -19,7 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_maps import PREFIXES, topics
 
-from graph import LocalMap, open_map
+from explorer.cli_text import TEXT
+from graph import LocalMap, open_map, sparql_worker
 from graph.query_answers import Limits
 from graph.query_errors import (
     QueryBusy,
@@ -147,6 +148,24 @@ def test_the_walls_hold_where_nothing_was_refused(
         assert worker.alive
     worker.reap()
     assert listener[1] == []
+
+
+def test_a_wall_that_a_system_lacks_is_named_in_both_languages() -> None:
+    # What a system without these limits looks like to a worker.
+    script = f"""
+import resource, sys
+sys.path.insert(0, {str(Path(sparql_worker.__file__).parent)!r})
+import sparql_worker
+for name in ("RLIMIT_AS", "RLIMIT_NOFILE", "RLIMIT_NPROC"):
+    delattr(resource, name)
+walls = sparql_worker.Walls([])
+walls.close_in(1 << 30)
+print(*walls.missing, sep="\\n")
+"""
+    said = subprocess.run([sys.executable, "-P", "-c", script], capture_output=True, text=True, check=True).stdout
+    walls = said.split("\n")[:-1]
+    assert sorted(walls) == ["files and network", "memory", "processes"]
+    assert all(TEXT[f"wall.{wall}"].ja and TEXT[f"wall.{wall}"].en for wall in walls)
 
 
 def test_a_worker_that_was_stopped_costs_no_more_than_the_time_limit(chain: LocalMap) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from explorer.cli_text import say
+from explorer.cli_text import missing_walls, say
 from explorer.session import Session, common_options
 
 
@@ -20,8 +20,18 @@ def command(port: int, host: str, no_browser: bool) -> None:
     session = Session.now()
     from explorer.server import serve
 
+    def unguarded(walls: tuple[str, ...]) -> None:
+        click.echo(missing_walls(walls), err=True)
+
     def started(address: str) -> None:
         click.echo(say("explore.started", address=address))
 
-    serve(host=host, port=port, location=session.location, open_browser=not no_browser, started=started)
+    serve(
+        host=host,
+        port=port,
+        location=session.location,
+        open_browser=not no_browser,
+        started=started,
+        unguarded=unguarded,
+    )
     click.echo(say("explore.ended"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from explorer.cli_text import say
+from explorer.cli_text import missing_walls, say
 from explorer.session import Session, common_options
 from graph.errors import InvalidInput
 from graph.model import Language
@@ -39,7 +39,12 @@ def command(query: str | None, saved: str | None, list_saved: bool, form: str, t
         raise click.UsageError(say("query.one"))
     text = saved_query(saved).text if saved else _text(query or "")
     limits = replace(Limits(), seconds=timeout, rows=limit, bytes=0 if limit == 0 else Limits().bytes)
-    result = ask_once(session.whole_map, text, limits if timeout else without_time_limit(limits))
+    result = ask_once(
+        session.whole_map,
+        text,
+        limits if timeout else without_time_limit(limits),
+        unguarded=lambda walls: click.echo(missing_walls(walls), err=True),
+    )
     _write(result, form, session)
     if result.truncated == "cell":
         click.echo(say("query.shortened", n=limits.cell), err=True)

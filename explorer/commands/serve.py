@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from explorer.cli_text import say
+from explorer.cli_text import missing_walls, say
 from explorer.session import Session, common_options
 from explorer.settings import Settings
 from graph.errors import InvalidInput
@@ -89,10 +89,13 @@ def command(
     )
     from explorer.server import serve
 
+    def unguarded(walls: tuple[str, ...]) -> None:
+        click.echo(missing_walls(walls), err=True)
+
     def started(address: str) -> None:
         click.echo(say("serve.started", address=address))
 
-    serve(host=host, port=port, location=session.location, settings=settings, started=started)
+    serve(host=host, port=port, location=session.location, settings=settings, started=started, unguarded=unguarded)
     click.echo(say("serve.ended"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 import streamlit as st
 
@@ -42,7 +43,8 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
         _answer(scenery)
     with side:
         panel([questions(scenery, shared.the_questions())], key="questions", language=scenery.language, handle=follow)
-    shared.warm()
+    with suppress(LearnmapError):
+        shared.the_pool()
 
 
 def after_run(selection: Selection, text: str) -> Selection:

@@ -24,7 +24,7 @@ from graph.saved_queries import saved_queries
 from graph.sparql import Limits, QueryPool
 from ontology import NODE, PREFIXES
 
-PATIENCE = 10.0
+PATIENCE = 8.0
 """Seconds of processor that another engine gets for one saved question."""
 SMALL = "SELECT ?label { :self-attention skos:prefLabel ?label }"
 
