@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import networkx as nx
 import pytest
+from hypothesis import given, settings
 from small_maps import MapOf
+from test_plan_properties import Needs, dags
 
 from graph import LocalMap, open_map
+from graph.betweenness import betweenness
 from graph.errors import PrerequisiteCycle
 from graph.insight import Insight, Ranking
 from graph.measures import MEASURES
@@ -103,6 +107,25 @@ def test_betweenness_is_that_of_the_middle_of_a_chain(map_of: MapOf) -> None:
     found = Insight(map_of({"c": ["b"], "b": ["a"]})).betweenness()
     # networkx divides by the pairs that do not end at the node: (3-1)(3-2) = 2.
     assert listed(found) == [("b", 0.5)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(dags())
+def test_betweenness_is_the_one_of_networkx(needs: Needs) -> None:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(needs)
+    graph.add_edges_from((on, node) for node in needs for on in needs[node])
+    ours = betweenness([[int(on[1:]) for on in ons] for ons in needs.values()])
+    assert ours.tolist() == pytest.approx(list(nx.betweenness_centrality(graph).values()))
+
+
+def test_betweenness_of_more_nodes_than_are_taken_at_a_time_is_the_one_of_networkx() -> None:
+    random = Random(5)
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    graph.add_nodes_from(range(700))
+    graph.add_edges_from((random.randrange(max(0, n - 90), n), n) for n in range(1, 700) for _ in range(2))
+    ours = betweenness([sorted(graph.predecessors(node)) for node in graph])
+    assert ours.tolist() == pytest.approx(list(nx.betweenness_centrality(graph).values()))
 
 
 def test_every_result_names_its_measure_and_the_limit_does_not_hide_the_total(bundled: LocalMap) -> None:
