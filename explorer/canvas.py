@@ -39,7 +39,13 @@ class CanvasEvent:
 
 
 def canvas(
-    scene: Scene, *, key: str, selected: str | None, language: Language, height: int = 560, dark: bool | None = None
+    scene: Scene,
+    *,
+    key: str,
+    selected: str | None,
+    language: Language,
+    height: int | str = 560,
+    dark: bool | None = None,
 ) -> CanvasEvent | None:
     """Draw a scene; return what the user did in it since the last run, once, else None.
 
@@ -49,7 +55,7 @@ def canvas(
     ----------
     key : names the canvas; one for each on a page.
     selected : id of the node to emphasise with its prerequisites and dependents; brought into sight.
-    height : in pixels.
+    height : in pixels, or as CSS has it.
     dark : the theme; None to follow Streamlit's.
     """
     import streamlit as st

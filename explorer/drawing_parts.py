@@ -28,11 +28,11 @@ TEXT: Final[Mapping[str, Label]] = {
     ),
     "areasLabel": Label(
         "Drawing of all areas. Arrow keys move from area to area, Enter goes into one. The same areas are in the list.",
-        "すべての分野の図。矢印キーで分野を移動し、Enterで分野を開きます。同じ分野は一覧にもあります。",
+        "すべての領域の図。矢印キーで領域を移動し、Enterで領域を開きます。同じ領域は一覧にもあります。",
     ),
     "areasHint": Label(
         "Click an area to go into it; the larger, the more topics",
-        "分野をクリックすると開きます。大きいほどトピックが多い分野です",
+        "クリックすると領域が開きます。大きいほどトピックが多い領域です",
     ),
     "controls": Label("View", "表示"),
     "zoomIn": Label("Zoom in", "拡大"),

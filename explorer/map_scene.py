@@ -163,7 +163,7 @@ def with_counts(scene: Scene, found: Mapping[str, int], known: Mapping[str, int]
     for node in scene.nodes:
         topics = int(node.number or 0)
         note = say("map.found", language, n=found.get(node.id, 0)) if found else node.note
-        share = known.get(node.id, 0) / topics if topics and known else None
+        share = known[node.id] / topics if topics and known.get(node.id) else None
         nodes.append(
             replace(node, note=note, share=share, status="known" if found and not found.get(node.id) else "step")
         )

@@ -9,6 +9,7 @@ from typing import Final
 
 import streamlit as st
 
+from explorer.lineage_scene import lineage_scene
 from explorer.map_scene import area_scene, around_scene, overview_scene
 from explorer.scene import Scene, path_scene
 from explorer.settings import Settings
@@ -18,6 +19,7 @@ from graph.entries import Entries
 from graph.errors import MapTooLarge
 from graph.facets import Facets, Status, statuses
 from graph.knowledge import knowledge
+from graph.lineage import Lineage, lineage_of
 from graph.map import Map
 from graph.model import Language
 from graph.path import Plan, plan_path
@@ -201,6 +203,26 @@ def _around_drawn(location: Location, centre: str, language: Language, kinds: tu
 def around_drawing(centre: str, language: Language, kinds: tuple[str, ...]) -> Scene:
     """Return the drawing of what lies around a node."""
     return _around_drawn(_location, centre, language, kinds)
+
+
+@st.cache_resource(show_spinner=False)
+def _lineage(location: Location) -> Lineage:
+    return lineage_of(_opened(location))
+
+
+def the_lineage() -> Lineage:
+    """Return which model builds on which."""
+    return _lineage(_location)
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _lineage_drawn(location: Location, language: Language) -> Scene:
+    return lineage_scene(_lineage(location), language)
+
+
+def lineage_drawing(language: Language) -> Scene:
+    """Return the drawing of the models' lineage."""
+    return _lineage_drawn(_location, language)
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)

@@ -211,7 +211,7 @@ def _selected(selection: Selection, value: str) -> dict[str, Any]:
 
 def centre(selection: Selection) -> str | None:
     """Return the node whose neighbourhood the map shows: the stated one, else one that is selected and nothing else is."""
-    if selection.around:
+    if selection.around and selection.view == "areas":
         return selection.around
     stated = selection.areas or selection.view != "areas" or selection.page != "map"
     return None if stated else selection.selected

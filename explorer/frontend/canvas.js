@@ -5,7 +5,7 @@ const drawings = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const host = parentElement.querySelector(".lm-host");
-  host.style.height = `${data.height}px`;
+  host.style.height = typeof data.height === "number" ? `${data.height}px` : data.height;
   const feed = feedOf(data.key);
   let held = drawings.get(host);
   if (!held) {

@@ -293,7 +293,7 @@ class Drawing {
       this.fit(false);
       return;
     }
-    const high = (this.stage.clientHeight - 2 * MARGIN) / (bounds.bottom - bounds.top);
+    const high = this.rulers.length ? 0 : (this.stage.clientHeight - 2 * MARGIN) / (bounds.bottom - bounds.top);
     const chosen = Math.min(1, Math.max(LEGIBLE + 0.1, high));
     const first = this.byId.get(this.selected) || this.beginning();
     this.moveTo(this.clamped(first, chosen, bounds), chosen, false);
@@ -302,7 +302,10 @@ class Drawing {
   /** Where one begins: the first step of a plan, else what the drawing is about. */
   beginning() {
     const marked = this.boxes.find((box) => box.number === 1) || this.boxes.find((box) => box.status === "target");
-    return marked || nearest(this.boxes, (box) => box.x);
+    if (marked) return marked;
+    if (this.rulers.length) return nearest(this.boxes, (box) => box.y);
+    const tied = this.boxes.filter((box) => this.edgesOf.get(box.id).some((edge) => !edge.quiet));
+    return nearest(tied.length ? tied : this.boxes, (box) => box.x);
   }
 
   clamped(point, scale, bounds) {

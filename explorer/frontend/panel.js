@@ -113,6 +113,17 @@ export default function (component) {
       const echo = happened.target.type === "range" && happened.target.parentElement.querySelector("[data-says]");
       if (echo) echo.textContent = echo.dataset.says.replace("{value}", happened.target.value);
     });
+    // Menus float above the page: they close when one turns to something else.
+    root.addEventListener("keydown", (happened) => {
+      const menu = happened.key === "Escape" && happened.target.closest("details.menu[open]");
+      if (!menu) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    document.addEventListener("pointerdown", (happened) => {
+      const way = happened.composedPath();
+      root.querySelectorAll("details.menu[open]").forEach((menu) => { if (!way.includes(menu)) menu.open = false; });
+    });
     root.addEventListener("change", (happened) => {
       const element = happened.target.closest("input[data-event]");
       if (!element) return;

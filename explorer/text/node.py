@@ -31,7 +31,6 @@ TEXT: Final[Mapping[str, Label]] = {
     ),
     "mend.editor": Label("{place}, to be mended", "{place} を修正"),
     "mend.unchanged": Label("Change the lines to get a patch.", "行を変更するとパッチが表示されます。"),
-    "mend.patch": Label("The patch", "パッチ"),
     "mend.download": Label("Download the patch", "パッチをダウンロード"),
     "mend.wrong": Label(
         "With this change the file would not be Turtle any more.", "この変更ではTurtleとして読めなくなります。"

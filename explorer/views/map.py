@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
@@ -27,8 +27,11 @@ from explorer.views.scenery import Scenery
 from graph.facets import Facets, Status, statuses
 from graph.model import Label
 
-DRAWING_HEIGHT = 640
-"""Pixels; the same as `--pane` in `frontend/base.css`."""
+HEIGHTS: Final = {"start": "max(600px, 100vh - 350px)", "inside": "max(600px, 100vh - 190px)"}
+"""Of the drawing, below the question and without it; the same as `--pane` in `frontend/panel-map.css`."""
+
+_WIDER: Final = "<style>.st-key-map { --side: 40%; --side-of-wide: 46%; }</style>"
+"""Room for the details beside the list."""
 
 
 MOST_EXAMPLES = 4
@@ -68,6 +71,7 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
     """Show the page."""
     shown = shown_now(scenery)
     above = st.container(key="above", gap=None)
+    st.html(_WIDER if scenery.selection.selected else "<style></style>")
     with st.container(key="map"):
         side, drawn = st.columns(2, gap="medium")
     # The drawing comes first: what was done in it may change all the rest, which then need not be made twice.
@@ -80,7 +84,8 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
             listed(scenery, shown.scene, shown.statuses, shown.found),
             details(scenery, selected) if selected else None,
         ]
-        whole = element("div.side.with-details" if selected else "div.side", content)
+        kind = "div.side.start" if _is_start(scenery) else "div.side.inside"
+        whole = element(f"{kind}.with-details" if selected else kind, content)
         panel([whole], key="map-side", language=scenery.language, handle=follow)
 
 
@@ -89,7 +94,9 @@ def shown_now(scenery: Scenery) -> Shown:
     selection, map_ = scenery.selection, scenery.map
     kinds = kinds_shown(selection)
     middle = centre(selection)
-    if middle:
+    if selection.view == "lineage":
+        scene = shared.lineage_drawing(selection.language)
+    elif middle:
         scene = shared.around_drawing(middle, selection.language, kinds)
     elif selection.areas:
         scene = shared.area_drawing(_areas(selection.areas), selection.language, kinds)
@@ -164,7 +171,7 @@ def _draw(scenery: Scenery, shown: Shown, place: Any) -> None:
             key="map-drawing",
             selected=scenery.selection.selected,
             language=scenery.language,
-            height=DRAWING_HEIGHT,
+            height=HEIGHTS["start" if _is_start(scenery) else "inside"],
         )
     if happened is not None:
         follow(_meant(happened, shown.scene))

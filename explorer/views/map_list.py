@@ -32,7 +32,9 @@ def listed(scenery: Scenery, scene: Scene, statuses: Statuses, found: Mapping[st
     """
     selection = scenery.selection
     middle = centre(selection)
-    if middle:
+    if selection.view == "lineage":
+        content = _families(scenery, scene, statuses)
+    elif middle:
         content = _around(scenery, scene, statuses, middle)
     elif selection.areas:
         content = _inside(scenery, scene, statuses)
@@ -165,6 +167,21 @@ def _around(scenery: Scenery, scene: Scene, statuses: Statuses, middle: str) -> 
     ]  # fmt: skip
 
 
+def _families(scenery: Scenery, scene: Scene, statuses: Statuses) -> list[Element]:
+    """Return the families of models, the largest first, as the drawing has them from above; the oldest model first."""
+    found = []
+    for family in sorted(shared.the_lineage().families, key=lambda family: -len(family.members)):
+        here = [member for member in family.members if member in scene.ids]
+        if not here:
+            continue
+        rows = [element("li", _row(scenery, member, statuses, dated=True), data_key=member) for member in here]
+        title = scenery.say("lineage.family", name=scenery.name(family.founder))
+        found.append(element("div.group", element("h3", title), element("ul.nodes", rows), data_key=family.founder))
+    # What was added by expanding belongs to no family.
+    members = shared.the_lineage().models
+    return found + _by_kind(scenery, [node for node in scene.nodes if node.id not in members], statuses)
+
+
 def _by_kind(scenery: Scenery, nodes: Iterable[SceneNode], statuses: Statuses) -> list[Element]:
     ordered = sorted(nodes, key=lambda node: legend_place(node.kind))
     return [
@@ -181,13 +198,14 @@ def _titled(scenery: Scenery, kind: str, content: Element) -> Element:
     return element("div.group", element("h3", kind_label(kind, scenery.language)), content, data_key=f"kind {kind}")
 
 
-def _row(scenery: Scenery, identifier: str, statuses: Statuses) -> Element:
+def _row(scenery: Scenery, identifier: str, statuses: Statuses, *, dated: bool = False) -> Element:
     is_selected = identifier == scenery.selection.selected
     status = statuses.get(identifier)
     said = scenery.say(f"status.{status}") if status and status != "locked" else None
     return scenery.link(
         Event("select", identifier),
         *_labelled(scenery, identifier),
+        element("span.meta", str(scenery.map.node(identifier).year or "")) if dated else None,
         element(f"span.status.is-{status}", said) if said else None,
         tag="a.node.selected" if is_selected else "a.node",
         aria_current="true" if is_selected else None,
