@@ -469,6 +469,7 @@ class Drawing {
   step(box) {
     if (!box) return;
     this.select(box.id);
+    if (this.enters) return; // one looks around among areas; only to enter one is worth a run
     // While a key is held down only where it ends up is worth a run of the page.
     clearTimeout(this.telling);
     this.telling = setTimeout(() => this.tell("select", box.id), 140);

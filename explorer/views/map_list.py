@@ -69,11 +69,9 @@ def _area(scenery: Scenery, area: Area, found: Mapping[str, Sequence[str]]) -> E
             element("span.name", name),
             element("span.meta", said),
             tag="a.title",
-            aria_current="true" if scenery.selection.selected == area.id else None,
         ),
         _found(scenery, area, ids) if ids else None,
         data_key=area.id,
-        data_show="selected" if scenery.selection.selected == area.id else "",
     )
 
 

@@ -65,7 +65,7 @@ def article(scenery: Scenery, node: Node) -> Element:
     """Return all that the map says of a node, in two columns: what it is and why; where to learn it and what it is tied to."""
     definition = node.definition.in_language(scenery.language)
     return element(
-        "main.node-page",
+        "article.node-page",
         element(
             "div.content",
             heading(scenery, node, level="h1"),
