@@ -207,7 +207,7 @@ def around_drawing(centre: str, language: Language, kinds: tuple[str, ...]) -> S
 
 @st.cache_resource(show_spinner=False)
 def _lineage(location: Location) -> Lineage:
-    return lineage_of(_opened(location))
+    return lineage_of(open_shared(location))
 
 
 def the_lineage() -> Lineage:
