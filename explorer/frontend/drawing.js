@@ -17,6 +17,8 @@ class Drawing {
     this.byId = new Map();
     this.edges = [];
     this.looks = {};
+    this.rulers = [];
+    this.enters = false;
     this.text = {};
     this.layout = null;
     this.selected = null;
