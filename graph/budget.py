@@ -23,7 +23,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from graph.errors import InvalidInput
+from graph.errors import InvalidInput, MapTooLarge, PlanTooLong
+from graph.foundation import foundation
 from graph.knowledge import Knowledge, knowledge
 from graph.map import Map
 from graph.model import Prerequisite
@@ -49,6 +50,8 @@ class BudgetedPlan:
     targets_reached : the targets that are known after `plan`.
     reached, missing : what the targets directly require (the targets themselves where they require nothing), as far as it
         is known after `plan`, and as far as it is not.
+    beyond : how many steps the way to the targets has beside those of `whole`: not 0 for a plan that is too long to be looked at
+        whole; `whole` is then the part of it on which most leans.
     """
 
     budget: float
@@ -58,21 +61,23 @@ class BudgetedPlan:
     targets_reached: tuple[str, ...]
     reached: tuple[str, ...]
     missing: tuple[str, ...]
+    beyond: int = 0
 
     @property
     def fits(self) -> bool:
         """Whether the plan reaches all targets."""
-        return len(self.plan.steps) == len(self.whole.steps)
+        return len(self.plan.steps) == len(self.whole.steps) and not self.beyond
 
     @property
     def hours_left(self) -> float:
-        """Hours from the end of `plan` to the targets."""
-        return max(0.0, self.whole.hours - self.plan.hours)
+        """Hours from the end of `plan` to the targets; those of the steps `beyond` are estimated by the mean of the others."""
+        mean = self.whole.hours / len(self.whole.steps) if self.whole.steps else 0.0
+        return max(0.0, self.whole.hours + self.beyond * mean - self.plan.hours)
 
     @property
     def steps_left(self) -> int:
         """Steps from the end of `plan` to the targets."""
-        return len(self.whole.steps) - len(self.plan.steps)
+        return len(self.whole.steps) + self.beyond - len(self.plan.steps)
 
 
 def plan_within(
@@ -110,11 +115,14 @@ def plan_within(
     checked_hours(hours_per_week)
     wanted = wanted_targets(map_, targets)
     learner = knowledge(map_, known, skipped=skipped)
-    for with_helpful in (True, False) if thorough else (False,):
-        edges = needed_edges(map_, wanted, learner, thorough=with_helpful)
-        whole = assemble(map_, wanted, learner, edges, hours_per_week=hours_per_week)
-        if whole.hours <= budget + _DUST:
-            break
+    try:
+        for with_helpful in (True, False) if thorough else (False,):
+            edges = needed_edges(map_, wanted, learner, thorough=with_helpful)
+            whole = assemble(map_, wanted, learner, edges, hours_per_week=hours_per_week)
+            if whole.hours <= budget + _DUST:
+                break
+    except PlanTooLong as error:
+        return _of_foundation(map_, wanted, learner, budget, hours_per_week, error)
     part, value = most_valuable_part(whole, budget)
     return _budgeted(map_, wanted, learner, edges, whole, part, value, budget)
 
@@ -164,6 +172,21 @@ def most_valuable_part(plan: Plan, budget: float) -> tuple[set[str], float]:
     if chosen is None:
         chosen = _greedy(hours, needs, users, values, budget)
     return {steps[place].node.id for place in chosen}, math.fsum(values[place] for place in chosen) / math.fsum(values)
+
+
+def _of_foundation(
+    map_: Map, wanted: tuple[str, ...], learner: Knowledge, budget: float, pace: float, error: PlanTooLong
+) -> BudgetedPlan:
+    """Return the best of what a plan that is too long leans on most; the rest is counted, not looked at."""
+    try:
+        bases, steps = foundation(map_, wanted, learner.settled)
+    except MapTooLarge:
+        raise error from None
+    edges = needed_edges(map_, bases, learner)
+    whole = assemble(map_, bases, learner, edges, hours_per_week=pace)
+    part, value = most_valuable_part(replace(whole, targets=()), budget)
+    found = _budgeted(map_, wanted, learner, edges, whole, part, value * len(whole.steps) / steps, budget)
+    return replace(found, beyond=max(0, steps - len(whole.steps)))
 
 
 def _budgeted(

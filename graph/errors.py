@@ -106,6 +106,31 @@ class MapTooLarge(LearnmapError):
         )
 
 
+class PlanTooLong(LearnmapError):
+    """Targets require `steps` steps (at least so many, where not `exact`), too many to be a plan."""
+
+    def __init__(self, steps: int, *, exact: bool = True) -> None:
+        super().__init__(steps)
+        self.steps = steps
+        self.exact = exact
+
+    def english(self) -> str:
+        """Return the message in English."""
+        number = f"{self.steps:,}" if self.exact else f"more than {self.steps:,}"
+        return (
+            f"This takes {number} steps, too many to be a plan. State what is known, choose a nearer target, "
+            "or take the part that a budget allows (--budget-hours 200)."
+        )
+
+    def japanese(self) -> str:
+        """Return the message in Japanese."""
+        number = f"{self.steps:,}" if self.exact else f"{self.steps:,}を超える"
+        return (
+            f"{number}ステップが必要で、計画としては長すぎます。既知のものを指定するか、もっと近い目標を選ぶか、"
+            "時間の予算内に収まる部分だけを計画してください（例: --budget-hours 200）。"
+        )
+
+
 class MapSyntaxError(LearnmapError):
     """A map's file cannot be parsed; line and column count from 1, None where unknown."""
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from graph.choices import choose
 from graph.errors import InvalidInput
+from graph.foundation import MOST_STEPS, too_long
 from graph.knowledge import Knowledge, knowledge
 from graph.map import Map
 from graph.model import Label, Node, Prerequisite
@@ -196,6 +197,8 @@ def needed_edges(
         pulled.extend(found)
         level = list(dict.fromkeys(edge.on for edge in found if edge.on not in seen | learner.settled))
         seen.update(level)
+        if len(seen) > MOST_STEPS:
+            raise too_long(map_, targets, learner.settled, len(seen))
     if not any(edge.choice for edge in pulled):
         return pulled
     hours = {identifier: node.hours for identifier, node in map_.describe(sorted(seen)).items()}

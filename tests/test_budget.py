@@ -15,7 +15,8 @@ from small_maps import PREFIXES, MapOf, topics
 from explorer.cli import main
 from graph import LocalMap, open_map, plan_path
 from graph.budget import BudgetedPlan, cut, plan_within
-from graph.errors import InvalidInput
+from graph.errors import InvalidInput, PlanTooLong
+from graph.synthetic import synthetic_turtle
 
 Needs = Mapping[str, list[str]]
 
@@ -199,3 +200,25 @@ def test_cutting_a_plan_takes_what_planning_within_the_budget_takes_in_the_order
         planned.fits, planned.hours_left, planned.targets_reached
     )  # fmt: skip
     assert (set(found.reached), set(found.missing)) == (set(planned.reached), set(planned.missing))
+
+
+def test_a_plan_that_is_too_long_says_so_and_its_budgeted_part_is_closed(tmp_path: Path) -> None:
+    path = tmp_path / "large.ttl"
+    path.write_text("".join(synthetic_turtle(8_000, seed=2)))
+    map_ = open_map(path)
+    with pytest.raises(PlanTooLong) as raised:
+        plan_path(map_, "polymath")
+    assert raised.value.steps > 7_000
+    for language in ("en", "ja"):
+        assert "--budget-hours" in raised.value.text(language)
+    found = plan_within(map_, "polymath", 100)
+    assert not found.fits
+    assert 0 < found.plan.hours <= 100
+    assert found.steps_left > 7_000 - len(found.plan.steps)
+    learned: set[str] = set()
+    for step in found.plan.steps:
+        needs = [
+            edge.on for edge in map_.prerequisites([step.node.id]) if edge.strength == "required" and not edge.choice
+        ]
+        assert set(needs) <= learned
+        learned.add(step.node.id)
