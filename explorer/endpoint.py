@@ -80,7 +80,8 @@ class Endpoint:
         if choose(accept, (*RESULTS, *GRAPHS)) is None:
             raise not_acceptable((*RESULTS, *GRAPHS))
         headers = self._headers()
-        version = self.service.pool().version
+        # Making the pool takes a second, of which the event loop must spend none.
+        version = (await anyio.to_thread.run_sync(self.service.pool)).version
         if version and not _VARYING.search(query):
             headers["etag"] = entity_tag(version, headers["learnmap-limits"], accept or "", query)
             if has_already(request, headers["etag"]):
@@ -184,7 +185,8 @@ def sparql_application(map_: Map, *, settings: Settings | None = None) -> Starle
 
     @asynccontextmanager
     async def running(_: object) -> AsyncIterator[None]:
-        await anyio.to_thread.run_sync(pool)
+        # Who starts it may ask at once: the map is loaded before it says that it runs.
+        await anyio.to_thread.run_sync(lambda: pool().missing_walls())
         yield
         await anyio.to_thread.run_sync(pool().close)
         made.clear()

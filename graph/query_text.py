@@ -57,7 +57,7 @@ def decoded(query: str) -> str:
     >>> decoded(r"\u0053ELECT * {}")
     'SELECT * {}'
     """
-    return _ESCAPE.sub(_character, query)
+    return _ESCAPE.sub(_character, query) if "\\u" in query.lower() else query
 
 
 def refuse(query: str, *, longest: int) -> None:
