@@ -12,7 +12,7 @@ from explorer.address import checked
 from explorer.navigation import asked
 from explorer.state import Page
 from explorer.theme import page_style
-from explorer.views import insight, node, path, sparql, timeline
+from explorer.views import insight, mine, node, path, sparql, timeline
 from explorer.views import map as map_view
 from explorer.views.scenery import Scenery, View
 
@@ -23,6 +23,7 @@ VIEWS: Final[Mapping[Page, View]] = {
     "timeline": timeline,
     "insight": insight,
     "query": sparql,
+    "mine": mine,
 }
 """The module that shows each page."""
 

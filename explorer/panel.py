@@ -46,6 +46,15 @@ def timeline(data: Mapping[str, Any], *, key: str, handle: Handler) -> None:
     _mounted("timeline", key, data, handle)
 
 
+def editor(data: Mapping[str, Any], *, key: str, handle: Handler) -> None:
+    """Show the editor of a query; see `frontend/editor.js` for its data."""
+    _mounted("editor", key, data, handle)
+
+
+_SCRIPTS: Final[Mapping[str, Sequence[str]]] = {"editor": ("sparql_tokens.js", "completion.js", "editor.js")}
+"""The files of those components whose script is in several, in the order in which they need each other."""
+
+
 def _mounted(name: str, key: str, data: Mapping[str, Any], handle: Handler) -> None:
     def heard() -> None:
         event = Event.from_json(st.session_state[key].get("event"))
@@ -59,7 +68,7 @@ def _mounted(name: str, key: str, data: Mapping[str, Any], handle: Handler) -> N
 def _component(name: str) -> _Mount:
     return st.components.v2.component(
         f"learnmap_{name}",
-        js=(_FRONTEND / f"{name}.js").read_text(encoding="utf-8"),
+        js="\n".join((_FRONTEND / file).read_text(encoding="utf-8") for file in _SCRIPTS.get(name, (f"{name}.js",))),
         css="\n".join(
             (base_style(), *(file.read_text(encoding="utf-8") for file in sorted(_FRONTEND.glob(f"{name}*.css"))))
         ),

@@ -23,6 +23,7 @@ from graph.lineage import Lineage, lineage_of
 from graph.map import Map
 from graph.model import Language
 from graph.path import Plan, plan_path
+from graph.query_terms import QueryTerm, query_terms
 from graph.saved_queries import SavedQuery, saved_queries
 from graph.sparql import Limits, QueryPool
 from graph.store import Location, open_map
@@ -103,6 +104,19 @@ def close() -> None:
 def the_questions() -> Sequence[SavedQuery]:
     """Return the saved questions."""
     return saved_queries()
+
+
+@st.cache_resource(show_spinner=False)
+def _terms(location: Location) -> tuple[QueryTerm, ...]:
+    try:
+        return query_terms(_opened(location).triples())
+    except MapTooLarge:
+        return query_terms(())
+
+
+def the_terms() -> Sequence[QueryTerm]:
+    """Return the classes and properties that a query may use."""
+    return _terms(_location)
 
 
 def the_plan(targets: tuple[str, ...], known: tuple[str, ...], hours_per_week: float) -> Plan:

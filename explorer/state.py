@@ -13,13 +13,13 @@ from graph.facets import STATUSES, Facets
 from graph.model import LANGUAGES, Language
 from graph.path import DEFAULT_HOURS_PER_WEEK, checked_hours
 
-Page = Literal["map", "node", "path", "timeline", "insight", "query"]
+Page = Literal["map", "node", "path", "timeline", "insight", "query", "mine"]
 View = Literal["areas", "lineage"]
 EventKind = Literal[
     "target", "untarget", "know", "unknow", "learn", "unlearn", "select", "open", "clear", "expand", "collapse", "pace",
     "page", "language", "saved", "rows", "restart", "view", "enter", "find", "area", "kind", "stage", "status", "from",
     "to", "everything", "skip", "unskip", "emphasis", "start", "budget", "answer", "unanswer", "placed", "keep",
-    "window", "lane",
+    "window", "lane", "ask", "run", "stop", "shown", "fill", "mend", "explore", "leave",
 ]  # fmt: skip
 
 PAGES: Final[tuple[Page, ...]] = get_args(Page)
@@ -54,7 +54,7 @@ class Selection:
     hours_per_week : of study.
     choices : how the plan is to be made.
     saved : name of the saved question in the editor.
-    query : SPARQL in the editor, where it is no saved question.
+    query : SPARQL in the editor, where it is not the saved question as it stands.
     """
 
     page: Page = "map"
@@ -153,6 +153,8 @@ def after(selection: Selection, event: Event) -> Selection:
             change = {"language": value if value in LANGUAGES else selection.language}
         case "saved":
             change = {"saved": value or None, "query": None, "page": "query"}
+        case "ask":
+            change = {"saved": None, "query": value, "page": "query"}
         case "view" | "enter" | "find" | "area":
             change = _moved(selection, event)
         case "kind" | "stage" | "status" | "from" | "to" | "everything":
@@ -174,7 +176,7 @@ def after(selection: Selection, event: Event) -> Selection:
                 learning=selection.learning,
                 skipped=selection.skipped,
             )
-        case "rows" | "keep":
+        case "rows" | "keep" | "run" | "stop" | "shown" | "fill" | "mend" | "explore" | "leave":
             return selection
     return replace(selection, **change)
 

@@ -13,6 +13,7 @@ from graph.triples import by_subject, local_name, read_file
 from ontology import LM, VOCABULARY
 
 _STANDARD: Final[Mapping[str, Label]] = {
+    "altLabel": Label("other name", "別名"),
     "author": Label("authors", "著者"),
     "broader": Label("broader", "上位概念"),
     "closeMatch": Label("close match", "ほぼ同じもの"),
@@ -20,13 +21,20 @@ _STANDARD: Final[Mapping[str, Label]] = {
     "identifier": Label("identifier", "識別子"),
     "inLanguage": Label("language", "言語"),
     "isAccessibleForFree": Label("free", "無料"),
+    "label": Label("label", "ラベル"),
     "license": Label("licence", "ライセンス"),
     "mentions": Label("mentions", "関連"),
     "name": Label("title", "題名"),
+    "prefLabel": Label("name", "名前"),
     "publisher": Label("published by", "発行元"),
+    "rest": Label("rest of a list", "リストの残り"),
     "about": Label("about", "主題"),
     "dateCreated": Label("as of", "記述時点"),
+    "definition": Label("definition", "定義"),
+    "editorialNote": Label("editorial note", "編集上の注記"),
+    "first": Label("first of a list", "リストの先頭"),
     "teaches": Label("teaches", "学べる内容"),
+    "type": Label("is a", "種類"),
     "unitText": Label("unit", "単位"),
     "url": Label("address", "URL"),
 }

@@ -14,6 +14,7 @@ TEXT: Final[Mapping[str, Label]] = {
     "page.map": Label("Map", "マップ"),
     "page.path": Label("Learning path", "学習経路"),
     "page.query": Label("SPARQL", "SPARQL"),
+    "page.mine": Label("Your own map", "自分のマップ"),
     "vocabulary.classes": Label("Classes", "クラス"),
     "vocabulary.properties": Label("Properties and values", "プロパティと値"),
     # What the address bar holds and cannot be

@@ -18,8 +18,41 @@ TEXT: Final[Mapping[str, Label]] = {
     ),
     "query.editor": Label("SPARQL query", "SPARQLクエリ"),
     "query.run": Label("Run", "実行"),
-    "query.keys": Label("Ctrl + Enter runs it", "Ctrl + Enter でも実行できます"),
-    "query.running": Label("Asking the map …", "問い合わせ中…"),
+    "query.keys": Label("Ctrl + Enter runs it, Ctrl + Space completes", "Ctrl + Enter で実行、Ctrl + Space で入力補完"),
+    "query.running": Label(
+        "Asking the map … {seconds:.1f} of at most {limit:g} s", "問い合わせ中… {seconds:.1f}秒（上限{limit:g}秒）"
+    ),
+    "query.stop": Label("Stop", "中止"),
+    "query.revert": Label("Undo my changes", "変更を元に戻す"),
+    "query.show": Label("Show the query", "クエリを表示"),
+    "query.level": Label("Level {level} · {name}", "レベル{level}・{name}"),
+    "query.next": Label("Next question:", "次の質問:"),
+    "query.fill": Label("{name}: type to choose another", "{name}（入力して別のものを選択）"),
+    "editor.offers": Label("Completions", "入力候補"),
+    "editor.class": Label("class", "クラス"),
+    "editor.property": Label("property", "プロパティ"),
+    "editor.fault.prefix": Label("the prefix {name} is not declared.", "接頭辞 {name} は宣言されていません。"),
+    "editor.fault.bracket": Label("this bracket has no partner.", "対応する括弧がありません。"),
+    "editor.fault.string": Label("this string does not end.", "文字列が閉じていません。"),
+    "editor.fault.word": Label(
+        "“{name}” is neither a keyword nor a name with a prefix.",
+        "「{name}」はキーワードでも接頭辞付きの名前でもありません。",
+    ),
+    "editor.fault.twice": Label("“{name}” stands here twice.", "「{name}」が2つ続いています。"),
+    "editor.place": Label("Line {line}: {message}", "{line}行目: {message}"),
+    "forms": Label("Show as", "表示形式"),
+    "form.table": Label("Table", "表"),
+    "form.graph": Label("Graph", "グラフ"),
+    "form.chart": Label("Chart", "チャート"),
+    "form.graph.hint": Label(
+        "Click a node for its name and link, double-click for its page. The table holds the same.",
+        "ノードをクリックすると名前とリンクが、ダブルクリックでページが開きます。表にも同じ内容があります。",
+    ),
+    "form.chart.said": Label(
+        "{value} by {name}. The table holds the same.", "{name}ごとの{value}。表にも同じ内容があります。"
+    ),
+    "form.chart.left-out": Label("{n:,} rows are not drawn.", "ほか{n:,}行は省略しています。"),
+    "triples": Label("{rows:,} triples in {seconds:.3f} s", "{rows:,}トリプル（{seconds:.3f}秒）"),
     "query.ready": Label(
         "Choose a question or write your own, then run it. Nothing runs by itself.",
         "質問を選ぶか自分で書いて、実行してください。自動では実行されません。",

@@ -22,7 +22,7 @@ def header(scenery: Scenery) -> Element:
             Event("page", page), scenery.say(f"page.{page}"), aria_current="page" if page == selection.page else None
         )
         for page in PAGES
-        if page != "node"
+        if page not in ("node", "mine")
     ]
     languages = [
         scenery.link(

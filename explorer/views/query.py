@@ -3,95 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
-from typing import Final
+from typing import Final, Literal
 
+from explorer.asking import Answer
 from explorer.commands.query import short
 from explorer.markup import Child, Element, element, is_web, outside_link
 from explorer.state import Event
 from explorer.views.scenery import Scenery
 from graph.errors import LearnmapError
+from graph.query_answers import QueryResult, Term
 from graph.query_errors import QueryRefused
-from graph.saved_queries import SavedQuery
-from graph.sparql import QueryResult, Term
-from ontology import NODE
+from graph.triples import node_id
 
 ROWS_A_PAGE: Final = 50
 
+Form = Literal["table", "graph", "chart"]
+"""How an answer can be shown."""
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came of running a query.
 
-    Attributes
-    ----------
-    text : the query.
-    result : the answer, or the error that ended it.
-    limit : rows that were allowed.
+def answer_head(scenery: Scenery, answer: Answer, forms: Sequence[Form], shown: Form) -> Element | None:
+    """Return what stands above an answer: rows, time, which limit cut it, and the forms to choose from.
+
+    None for an error that the editor shows at its place.
     """
-
-    text: str
-    result: QueryResult | LearnmapError
-    limit: int
-
-
-def questions(scenery: Scenery, saved: Sequence[SavedQuery]) -> Element:
-    """Return the saved questions as a course, grouped by level."""
-    groups = []
-    for level, of_level in groupby(saved, key=lambda query: query.level):
-        items = [element("li", _question(scenery, query)) for query in of_level]
-        groups.append(element("li", element("h3", scenery.say(f"level.{min(level, 5)}")), element("ul", items)))
-    return element(
-        "nav.questions",
-        element("h2", scenery.say("questions")),
-        element("ol", groups, data_scroll=True),
-        aria_label=scenery.say("questions"),
-    )
-
-
-def _question(scenery: Scenery, query: SavedQuery) -> Element:
-    is_chosen = query.name == scenery.selection.saved
-    return scenery.link(
-        Event("saved", query.name),
-        element("span.name", query.title.in_language(scenery.language)),
-        element("span.description", query.description.in_language(scenery.language)),
-        tag="a.question",
-        aria_current="true" if is_chosen else None,
-        data_show="chosen" if is_chosen else "",
-    )
-
-
-def introduction(scenery: Scenery, saved: SavedQuery | None) -> Element:
-    """Return what stands above the editor: the page's title and what is asked."""
-    title = saved.title.in_language(scenery.language) if saved else scenery.say("query.own")
-    text = saved.description.in_language(scenery.language) if saved else scenery.say("query.own.text")
-    return element(
-        "section.asking", element("h1", scenery.say("query.title")), element("h2", title), element("p", text)
-    )
-
-
-def answered(scenery: Scenery, answer: Answer, first: int) -> Element:
-    """Return an answer, or the error; `first` is the row that a page of the table begins with, from 0."""
-    if isinstance(answer.result, LearnmapError):
-        return _failed(scenery, answer.text, answer.result)
     result = answer.result
-    if result.kind == "ask":
-        truth = scenery.say("yes" if result.truth else "no")
+    if isinstance(result, QueryRefused):
+        return None
+    if isinstance(result, LearnmapError):
         return element(
-            "section.answer",
-            element("h2", scenery.say("answer")),
-            element("p.truth", truth),
-            element("p.meta", scenery.say("seconds", seconds=result.seconds)),
-            role="status",
+            "section.failed",
+            element("h2", scenery.say("failed")),
+            element("p", result.text(scenery.language)),
+            role="alert",
         )
-    count = scenery.say("rows", rows=len(result.rows), seconds=result.seconds)
-    cut = scenery.say(f"cut.{result.truncated}", limit=answer.limit) if result.truncated else None
+    count = scenery.say("seconds", seconds=result.seconds)
+    if result.kind != "ask":
+        count = scenery.say(
+            "triples" if result.kind == "graph" else "rows", rows=len(result.rows), seconds=result.seconds
+        )
+    cut = scenery.say(f"cut.{result.truncated}", limit=answer.limits.rows) if result.truncated else None
     return element(
         "section.answer",
-        element("h2", scenery.say("answer")),
-        element("p.meta", element("span", count), element("strong.cut", cut) if cut else None, role="status"),
-        _table(scenery, result, first) if result.rows else element("p.nothing", scenery.say("rows.none")),
+        element(
+            "div.answer-head",
+            element("h2", scenery.say("answer")),
+            element("p.meta", element("span", count), element("strong.cut", cut) if cut else None, role="status"),
+            _forms(scenery, forms, shown) if len(forms) > 1 else None,
+        ),
+    )
+
+
+def _forms(scenery: Scenery, forms: Sequence[Form], shown: Form) -> Element:
+    buttons = [
+        element(
+            "button.button.small",
+            scenery.say(f"form.{form}"),
+            type="button",
+            event=Event("shown", form),
+            aria_pressed="true" if form == shown else "false",
+        )
+        for form in forms
+    ]
+    return element("div.forms", buttons, role="group", aria_label=scenery.say("forms"))
+
+
+def answer_table(scenery: Scenery, result: QueryResult, first: int) -> Element:
+    """Return an answer's rows from `first` (counted from 0) on, or what an ASK found."""
+    if result.kind == "ask":
+        return element("p.truth", scenery.say("yes" if result.truth else "no"))
+    if not result.rows:
+        return element("p.nothing", scenery.say("rows.none"))
+    return element(
+        "section.answer",
+        _table(scenery, result, first),
         _pager(scenery, len(result.rows), first) if len(result.rows) > ROWS_A_PAGE else None,
     )
 
@@ -109,10 +93,8 @@ def _table(scenery: Scenery, result: QueryResult, first: int) -> Element:
 def _term(scenery: Scenery, term: Term | None) -> Child:
     if term is None:
         return element("span.unbound", scenery.say("unbound"))
-    if term.kind == "uri" and term.value.startswith(NODE) and (identifier := term.value[len(NODE) :]) in scenery.map:
-        return scenery.link(Event("select", identifier), short(term), tag="a.term", title=scenery.name(identifier))
-    if term.kind == "uri" and term.value in scenery.map:
-        return scenery.link(Event("select", term.value), short(term), tag="a.term", title=scenery.name(term.value))
+    if term.kind == "uri" and (identifier := node_id(term.value)) in scenery.map:
+        return scenery.link(Event("open", identifier), short(term), tag="a.term", title=scenery.name(identifier))
     if term.kind == "uri" and is_web(term.value) and short(term).startswith("<"):
         return outside_link(term.value, term.value)
     if term.kind == "literal":
@@ -136,24 +118,3 @@ def _pager(scenery: Scenery, rows: int, first: int) -> Element:
         turn("rows.next", first + ROWS_A_PAGE),
         aria_label=scenery.say("rows.pages"),
     )
-
-
-def _failed(scenery: Scenery, text: str, error: LearnmapError) -> Element:
-    return element(
-        "section.failed",
-        element("h2", scenery.say("failed")),
-        element("p", error.text(scenery.language)),
-        _place(text, error) if isinstance(error, QueryRefused) else None,
-        role="alert",
-    )
-
-
-def _place(text: str, error: QueryRefused) -> Element | None:
-    """Return the line where a query went wrong, with the one before it, and a mark below the column."""
-    lines = text.splitlines()
-    if not 1 <= error.line <= len(lines):
-        return None
-    begin = max(0, error.line - 2)
-    shown = [f"{number + 1:>3}  {lines[number]}" for number in range(begin, error.line)]
-    pointer = " " * (5 + max(0, error.column - 1)) + "^"
-    return element("pre", element("code", "\n".join([*shown, pointer])))

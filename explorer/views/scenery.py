@@ -59,6 +59,10 @@ class Scenery:
         node = self.map.node(identifier)
         return self.link(Event("select", identifier), mark(node), element("span.name", self.name(identifier)), tag=tag)
 
+    def query_link(self, text: str) -> Element:
+        """Return a link that shows a query in the editor; it runs only when its reader says so."""
+        return self.link(Event("ask", text), self.say("query.show"), tag="a.query-link")
+
     def kind(self, node: Node) -> str:
         """Return what a node's kind is called."""
         return kind_label(node.kind, self.language)

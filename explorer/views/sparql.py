@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from explorer import shared
 from explorer.address import LONGEST_QUERY
+from explorer.asking import Answer, asked_of
 from explorer.markup import element
 from explorer.navigation import asked, follow, show
-from explorer.panel import panel
-from explorer.state import Selection
+from explorer.panel import editor, panel, picker
+from explorer.state import Event, Selection
+from explorer.views.answer import FIRST_ROW, show_answer
 from explorer.views.header import header, notices
-from explorer.views.query import Answer, answered, introduction, questions
+from explorer.views.pickers import finder_data
+from explorer.views.questions import introduction, next_question, questions, typed_fields
 from explorer.views.scenery import Scenery
 from graph.errors import LearnmapError
-from graph.exchange.query_results import results_csv, results_json
 from graph.model import Label
+from graph.query_errors import QueryRefused
 from graph.saved_queries import SavedQuery, saved_query
+from ontology import PREFIXES
 
-_EDITOR, _SOURCE, _ANSWER, _WANTED, _FIRST = "editor", "source", "answer", "wanted", "first_row"
-"""Keys of the session: the editor's text, the text it began with, the last answer, the query to run, the table's first row."""
+_ANSWER, _WANTED, _TYPED = "answer", "wanted", "typed_query"
+"""Keys of the session: the last answer, the query to run, and the last one run, where the address cannot hold it."""
 
 
 def title(scenery: Scenery) -> str:
@@ -33,18 +39,32 @@ def title(scenery: Scenery) -> str:
 def page(scenery: Scenery, warned: Iterable[Label]) -> None:
     """Show the page. A query that an address brings is shown, and runs only when its reader says so."""
     panel([header(scenery), notices(scenery, warned)], key="top", language=scenery.language, handle=follow)
-    saved = saved_query(scenery.selection.saved) if scenery.selection.saved else None
-    _fill_editor(scenery.selection, saved)
+    selection = scenery.selection
+    saved = saved_query(selection.saved) if selection.saved else None
+    text = shown_text(selection, saved)
     with st.container(key="asking"):
         side, main = st.columns([1, 2], gap="large")
     with main:
         panel([introduction(scenery, saved)], key="introduction", language=scenery.language, handle=follow)
-        _editor(scenery)
-        _answer(scenery)
+        if saved:
+            _form(scenery, saved, text)
+        editor(_editor_data(scenery, text), key="editor", handle=_edited)
+        _answer(scenery, text)
+        following = next_question(scenery, shared.the_questions(), saved)
+        panel([following], key="next-question", language=scenery.language, handle=follow)
     with side:
         panel([questions(scenery, shared.the_questions())], key="questions", language=scenery.language, handle=follow)
     with suppress(LearnmapError):
         shared.the_pool()
+
+
+def shown_text(selection: Selection, saved: SavedQuery | None) -> str:
+    """Return the query of the editor: the address's, else the saved question's, else what was run last."""
+    if selection.query is not None:
+        return selection.query
+    if saved:
+        return saved.text
+    return str(st.session_state.get(_TYPED) or shared.the_questions()[0].text)
 
 
 def after_run(selection: Selection, text: str) -> Selection:
@@ -53,89 +73,124 @@ def after_run(selection: Selection, text: str) -> Selection:
     >>> after_run(Selection(page="query"), "ASK {}").query
     'ASK {}'
     """
-    from dataclasses import replace
-
     saved = saved_query(selection.saved) if selection.saved else None
     if saved and text.strip() == saved.text.strip():
         return replace(selection, query=None)
-    return replace(selection, saved=None, query=text if len(text) <= LONGEST_QUERY else None)
+    is_filled = saved is not None and saved.values(text) is not None
+    kept = text if len(text) <= LONGEST_QUERY else None
+    return replace(selection, saved=selection.saved if is_filled else None, query=kept)
 
 
-def _fill_editor(selection: Selection, saved: SavedQuery | None) -> None:
-    """Put the address's query into the editor, once: what is typed afterwards stays."""
-    source = saved.text if saved else selection.query
-    first = shared.the_questions()[0].text if shared.the_questions() else ""
-    if source is None:
-        st.session_state.setdefault(_EDITOR, first)
-    elif st.session_state.get(_SOURCE) != source:
-        st.session_state[_EDITOR] = source
-        st.session_state[_SOURCE] = source
-        if not isinstance(answer := st.session_state.get(_ANSWER), Answer) or answer.text != source:
-            st.session_state.pop(_ANSWER, None)
+def with_value(selection: Selection, saved: SavedQuery, values: Mapping[str, str]) -> Selection:
+    """Return the selection that asks a saved question about other values; raises `InvalidInput`."""
+    text = saved.with_values(values)
+    return replace(selection, page="query", saved=saved.name, query=None if text == saved.text else text)
 
 
-def _editor(scenery: Scenery) -> None:
-    with st.form("query", border=False, enter_to_submit=True):
-        st.text_area(scenery.say("query.editor"), key=_EDITOR, height=300)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.form_submit_button(scenery.say("query.run"), type="primary", on_click=_run)
-            panel([element("p.keys", scenery.say("query.keys"))], key="keys", language=scenery.language, handle=follow)
+def _form(scenery: Scenery, saved: SavedQuery, text: str) -> None:
+    values = saved.values(text) or saved.values(saved.text) or {}
+
+    def fill(name: str, value: str) -> None:
+        try:
+            show(with_value(asked()[0], saved, {**values, name: value}))
+        except LearnmapError as error:
+            st.session_state[_ANSWER] = Answer(text, error, shared.page_limits())
+
+    nodes = [each for each in saved.parameters if each.kind == "node"]
+    with st.container(key="fills", horizontal=True):
+        for each in nodes:
+            name = scenery.name(values[each.name])
+            data = {
+                **finder_data(scenery, event="fill"),
+                "compact": False,
+                "label": each.label.in_language(scenery.language),
+                "placeholder": scenery.say("query.fill", name=name),
+            }
+            key = f"fill-{saved.name}-{each.name}"
+            picker(data, key=key, handle=lambda event, name=each.name: fill(name, event.value))  # type: ignore[misc]
+    panel(
+        [typed_fields(scenery, saved, values)],
+        key="fill-typed",
+        language=scenery.language,
+        handle=lambda event: fill(*_named(saved, event)),
+    )
 
 
-def _run() -> None:
-    text = str(st.session_state[_EDITOR])
-    selection = after_run(asked()[0], text)
-    st.session_state[_WANTED] = st.session_state[_SOURCE] = text
-    st.session_state[_FIRST] = 0
-    show(selection)
+def _named(saved: SavedQuery, event: Event) -> tuple[str, str]:
+    """Return which of a question's typed fields an event is about, and its value."""
+    typed = [each.name for each in saved.parameters if each.kind != "node"]
+    return typed[0], event.value
 
 
-def _answer(scenery: Scenery) -> None:
+def _editor_data(scenery: Scenery, text: str) -> Mapping[str, Any]:
+    answer = st.session_state.get(_ANSWER)
+    fault = None
+    if isinstance(answer, Answer) and isinstance(error := answer.result, QueryRefused):
+        fault = {
+            "line": error.line,
+            "column": error.column,
+            "message": error.text(scenery.language),
+            "of": answer.text,
+        }
+    words = {name: scenery.say(f"editor.{name}") for name in ("offers", "class", "property")}
+    words |= {
+        name: scenery.say(f"editor.fault.{name}", name="{name}")
+        for name in ("prefix", "bracket", "string", "word", "twice")
+    }
+    words["place"] = scenery.say("editor.place", line="{line}", message="{message}")
+    language, other = scenery.language, "ja" if scenery.language == "en" else "en"
+    terms = [
+        {
+            "name": term.name,
+            "kind": term.kind,
+            "label": term.label.in_language(language),
+            "other": term.label.en if other == "en" else term.label.ja,
+        }
+        for term in shared.the_terms()
+    ]
+    return {
+        "language": language,
+        "text": text,
+        "label": scenery.say("query.editor"),
+        "run": scenery.say("query.run"),
+        "stop": scenery.say("query.stop"),
+        "revert": scenery.say("query.revert"),
+        "keys": scenery.say("query.keys"),
+        "running": _WANTED in st.session_state,
+        "fault": fault,
+        "prefixes": list(PREFIXES),
+        "terms": terms,
+        "words": words,
+    }
+
+
+def _edited(event: Event) -> None:
+    if event.kind != "run":
+        return
+    st.session_state[_WANTED] = st.session_state[_TYPED] = event.value
+    st.session_state[FIRST_ROW] = 0
+    show(after_run(asked()[0], event.value))
+
+
+def _answer(scenery: Scenery, text: str) -> None:
+    place = st.empty()
     wanted = st.session_state.pop(_WANTED, None)
     if wanted is not None:
-        with st.spinner(scenery.say("query.running")):
-            st.session_state[_ANSWER] = asked_of_map(wanted)
+        limits = shared.page_limits()
+
+        def passing(seconds: float) -> None:
+            # Here the script also notices that something else was asked for, and ends.
+            said = scenery.say("query.running", seconds=seconds, limit=limits.seconds)
+            place.progress(min(1.0, seconds / limits.seconds), text=said)
+
+        st.session_state[_ANSWER] = asked_of(shared.the_pool, wanted, limits, passing)
+        st.rerun()
     answer = st.session_state.get(_ANSWER)
-    if not isinstance(answer, Answer):
+    if not isinstance(answer, Answer) or answer.text.strip() != text.strip():
         ready = element("section.ready", element("p", scenery.say("query.ready")))
-        panel([ready], key="answer-shown", language=scenery.language, handle=follow)
+        panel([ready], key="ready", language=scenery.language, handle=follow)
         return
     long = element("p.long", scenery.say("query.not-in-address")) if len(answer.text) > LONGEST_QUERY else None
-    first = int(st.session_state.get(_FIRST, 0))
-    panel([answered(scenery, answer, first), long], key="answer-shown", language=scenery.language, handle=follow)
-    if not isinstance(answer.result, LearnmapError):
-        _downloads(scenery, answer)
-
-
-def asked_of_map(text: str) -> Answer:
-    """Run a query with the workers that all sessions share."""
-    limits = shared.page_limits()
-    try:
-        pool = shared.the_pool()
-        # Loading the map takes none of a query's time.
-        pool.missing_walls()
-        return Answer(text, pool.run(text, limits=limits), limits.rows)
-    except LearnmapError as error:
-        return Answer(text, error, limits.rows)
-
-
-def _downloads(scenery: Scenery, answer: Answer) -> None:
-    result = answer.result
-    assert not isinstance(result, LearnmapError)
-    with st.container(horizontal=True, key="answer-downloads", vertical_alignment="center"):
-        st.download_button(
-            "JSON",
-            lambda: results_json(result),
-            "learnmap-answer.json",
-            "application/sparql-results+json",
-            on_click="ignore",
-            help=scenery.say("download"),
-        )
-        st.download_button(
-            "CSV",
-            lambda: results_csv(result),
-            "learnmap-answer.csv",
-            "text/csv",
-            on_click="ignore",
-            help=scenery.say("download"),
-        )
+    with place.container():
+        show_answer(scenery, answer)
+        panel([long], key="long", language=scenery.language, handle=follow)
