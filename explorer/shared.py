@@ -109,7 +109,7 @@ def the_questions() -> Sequence[SavedQuery]:
 @st.cache_resource(show_spinner=False)
 def _terms(location: Location) -> tuple[QueryTerm, ...]:
     try:
-        return query_terms(_opened(location).triples())
+        return query_terms(open_shared(location).triples())
     except MapTooLarge:
         return query_terms(())
 
