@@ -26,7 +26,7 @@ from graph.path import Plan, plan_path
 from graph.query_terms import QueryTerm, query_terms
 from graph.saved_queries import SavedQuery, saved_queries
 from graph.sparql import Limits, QueryPool
-from graph.store import Location, open_map
+from graph.store import LocalMap, Location, open_map
 from graph.whole import all_nodes
 
 PAGE_ROWS: Final = 5_000
@@ -108,10 +108,8 @@ def the_questions() -> Sequence[SavedQuery]:
 
 @st.cache_resource(show_spinner=False)
 def _terms(location: Location) -> tuple[QueryTerm, ...]:
-    try:
-        return query_terms(open_shared(location).triples())
-    except MapTooLarge:
-        return query_terms(())
+    map_ = open_shared(location)
+    return query_terms(map_.triples() if isinstance(map_, LocalMap) else ())
 
 
 def the_terms() -> Sequence[QueryTerm]:
