@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from browser.chromium import chromium
-from browser.visits import SLOW, barriers, served, watched
+from browser.served import served
+from browser.visits import SLOW, barriers, watched
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole-map")]

@@ -16,6 +16,8 @@ def served(*options: str) -> Iterator[str]:
     server = subprocess.Popen([*command, *options], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert server.stdout
     line = server.stdout.readline()
-    yield next(word for word in line.split() if word.startswith("http")).rstrip("/")
-    server.terminate()
-    server.wait()
+    try:
+        yield next(word for word in line.split() if word.startswith("http")).rstrip("/")
+    finally:
+        server.terminate()
+        server.wait()

@@ -1,35 +1,15 @@
-"""A served explorer and pages of it that notice what no visitor should meet: errors, other hosts, barriers."""
+"""Pages of an explorer that notice what no visitor should meet: errors, other hosts, barriers."""
 
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-ROOT = Path(__file__).parent.parent.parent
 SLOW = 40_000
 """Milliseconds that a page may take on a busy machine."""
 
 STREAMLITS_OWN = ("meta-viewport", "landmark-one-main", "region", "page-has-heading-one")
 """Rules about the document that Streamlit makes around every page."""
-
-
-@contextmanager
-def served(*options: str) -> Iterator[str]:
-    """An explorer on a port of its own; gives its address."""
-    command = [sys.executable, "-u", "-m", "explorer.cli", "explore", "--port", "0", "--no-browser", "--lang", "en"]
-    server = subprocess.Popen([*command, *options], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert server.stdout
-    line = server.stdout.readline()
-    try:
-        yield next(word for word in line.split() if word.startswith("http")).rstrip("/")
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def watched(page: Page, address: str) -> list[str]:
