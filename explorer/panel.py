@@ -1,7 +1,12 @@
-"""Panels: trees of elements shown by the browser, whose clicks come back as events."""
+"""Panels: trees of elements shown by the browser, whose clicks come back as events.
+
+Two parts, so that a click costs little: the panel itself, whose script and styles never change and are sent once; and a
+message with what it shows, sent when that changes.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -32,8 +37,21 @@ def panel(content: Sequence[Element | None], *, key: str, language: Language, ha
     language : of the text, for screen readers and for the right Chinese characters.
     handle : called with each event before the page is made anew.
     """
-    data = {"language": language, "content": [part.to_json() for part in content if part is not None]}
-    _mounted("panel", key, data, handle)
+    prepared_panel(prepared(content, key=key, language=language), key=key, handle=handle)
+
+
+def prepared(content: Sequence[Element | None], *, key: str, language: Language) -> bytes:
+    """Return elements as they are sent to the panel `key`: what costs much to make can be kept."""
+    shown = [part.to_json() for part in content if part is not None]
+    said = {"key": key, "language": language, "content": shown}
+    # Bytes, because Streamlit would escape each Japanese character of a text into six.
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def prepared_panel(content: bytes, *, key: str, handle: Handler) -> None:
+    """Show elements that `prepared` made; see `panel`."""
+    _mounted("panel", key, {"key": key}, handle)
+    _message()(key=f"said-{key}", data=content)
 
 
 def picker(data: Mapping[str, Any], *, key: str, handle: Handler) -> None:
@@ -62,6 +80,17 @@ def _mounted(name: str, key: str, data: Mapping[str, Any], handle: Handler) -> N
             handle(event)
 
     _component(name)(key=key, data=data, on_event_change=heard)
+
+
+class _Say(Protocol):
+    def __call__(self, *, key: str, data: bytes) -> object: ...
+
+
+@cache
+def _message() -> _Say:
+    return st.components.v2.component(
+        "learnmap_panel_message", js=(_FRONTEND / "message.js").read_text(encoding="utf-8")
+    )
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +16,7 @@ from graph.alternatives import EMPHASES, Alternative, Emphasis, alternatives, pl
 from graph.budget import BudgetedPlan, cut
 from graph.knowledge import knowledge
 from graph.model import Language
+from graph.passages import Passage, passages
 from graph.path import Plan
 from graph.schedule import Schedule, next_monday, schedule
 from graph.store import Location
@@ -115,6 +117,18 @@ def first_day(choices: PlanChoices, today: date) -> date:
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _weeks(location: Location, wanted: Aim, pace: float, start: date) -> Schedule:
     return schedule(_planned(location, wanted).plan, open_shared(location), start=start, hours_per_week=pace)
+
+
+def explained(ids: Iterable[str]) -> dict[str, tuple[Passage, ...]]:
+    """Return the places that explain each of some nodes, as far as the map holds their resources."""
+    location = the_location()
+    return {identifier: _explained(location, identifier) for identifier in ids}
+
+
+@st.cache_resource(show_spinner=False, max_entries=5_000)
+def _explained(location: Location, identifier: str) -> tuple[Passage, ...]:
+    map_ = open_shared(location)
+    return tuple(passage for passage in passages(map_, identifier) if passage.resource in map_)
 
 
 def other_ways(selection: Selection) -> tuple[Alternative, ...]:

@@ -32,6 +32,8 @@ function makeFeed() {
       if (this.awaited && this.awaited.id !== id && performance.now() < this.awaited.until) return;
       this.awaited = null;
       this.selected = id;
+      globalThis[Symbol.for("learnmap.selected")] = id;
+      globalThis.dispatchEvent?.(new CustomEvent("learnmap-selected"));
       if (this.drawing && this.drawing.selected !== id) this.drawing.select(id);
     },
   };

@@ -86,9 +86,40 @@ function settle(root, before) {
 }
 
 const roots = new WeakMap();
+// Which node the drawing, or the details beside it, speak of: said by the drawing's feed to all lists of the page.
+const SELECTED = Symbol.for("learnmap.selected");
+
+function mark(root) {
+  const id = globalThis[SELECTED] ?? null;
+  for (const row of root.querySelectorAll("[data-marks] > [data-key]")) {
+    const selected = row.dataset.key === id;
+    row.classList.toggle("selected", selected);
+    const link = row.querySelector("a.title");
+    if (selected) { row.dataset.show = "selected"; link?.setAttribute("aria-current", "true"); }
+    else { row.dataset.show = ""; link?.removeAttribute("aria-current"); }
+  }
+}
+
+// What was ticked or typed and changed nothing shows again what holds.
+function rest(root) {
+  root.querySelectorAll("[aria-busy]").forEach((element) => element.removeAttribute("aria-busy"));
+  for (const input of root.querySelectorAll("input[data-event]")) {
+    if (input.type === "checkbox") input.checked = input.hasAttribute("checked");
+    else if (input.type !== "file" && input.getRootNode().activeElement !== input) input.value = input.getAttribute("value");
+  }
+}
+
+// Links of long lists name only their node; the rest of the address is added when someone turns to them.
+function complete(happened) {
+  const link = happened.target.closest?.("a[data-node]");
+  if (!link) return;
+  const said = new URLSearchParams(location.search);
+  said.set("node", link.dataset.node);
+  link.setAttribute("href", `?${said}`);
+}
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { parentElement, setTriggerValue } = component;
   let root = roots.get(parentElement);
   if (!root?.isConnected) {
     root = document.createElement("div");
@@ -101,6 +132,9 @@ export default function (component) {
       element.setAttribute("aria-busy", "true");
       root.tell(event);
     };
+    root.addEventListener("pointerover", complete);
+    root.addEventListener("focusin", complete);
+    addEventListener("learnmap-selected", () => { if (root.isConnected) { mark(root); settle(root, null); } });
     root.addEventListener("click", (happened) => {
       const element = happened.target.closest("[data-event]");
       if (!element || element.localName === "input") return;
@@ -128,16 +162,28 @@ export default function (component) {
       const element = happened.target.closest("input[data-event]");
       if (!element) return;
       if (element.type === "checkbox") tell(element);
+      else if (element.type === "file") element.files[0]?.text().then((text) => { tell(element, text); element.value = ""; });
       else if (element.reportValidity()) tell(element, element.value);
     });
   }
   root.tell = (event) => setTriggerValue("event", event);
-  root.lang = data.language;
-  if (root.querySelector("[data-page]") || data.content.some((part) => part[1]["data-page"] !== undefined)) {
-    document.documentElement.lang = data.language;
+  const panels = (globalThis[Symbol.for("learnmap.panels")] ||= new Map());
+  const panel = panels.get(component.data.key) ?? {};
+  panels.set(component.data.key, panel);
+  panel.show = (said) => show(root, said, parentElement);
+  if (panel.said && root.said !== panel.said) panel.show(panel.said);
+  else rest(root);
+}
+
+function show(root, said, parentElement) {
+  root.said = said;
+  root.lang = said.language;
+  if (root.querySelector("[data-page]") || said.content.some((part) => part[1]["data-page"] !== undefined)) {
+    document.documentElement.lang = said.language;
   }
   const before = parentElement.activeElement ?? null;
-  fill(root, data.content);
-  root.querySelectorAll("[aria-busy]").forEach((element) => element.removeAttribute("aria-busy"));
+  fill(root, said.content);
+  rest(root);
+  mark(root);
   settle(root, before);
 }

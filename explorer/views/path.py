@@ -1,10 +1,11 @@
-"""The path page: choose targets, say what is known, read and see the path."""
+"""The page of a path: a drawing, the same as a list, its weeks, other ways to the same goal, and the details of what is selected."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 import streamlit as st
 
@@ -12,18 +13,21 @@ from explorer import plans, shared
 from explorer.canvas import canvas
 from explorer.markup import Element, element
 from explorer.navigation import follow
-from explorer.panel import panel, picker
+from explorer.panel import panel, picker, prepared, prepared_panel
 from explorer.scene import Scene
-from explorer.state import AROUND_KINDS, Event
+from explorer.state import AROUND_KINDS, Event, Selection
 from explorer.views import landing
 from explorer.views.details import details
 from explorer.views.header import header, notices
 from explorer.views.pickers import picker_data
 from explorer.views.plan_summary import summary
+from explorer.views.plan_ways import ways_table
+from explorer.views.plan_weeks import week_list
 from explorer.views.scenery import Scenery
 from explorer.views.steps import step_list
 from graph.errors import LearnmapError
 from graph.model import Label
+from graph.store import Location
 
 DRAWING_HEIGHT = 640
 """Pixels; the same as `--pane` in `frontend/base.css`."""
@@ -45,8 +49,7 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
     if selection.targets:
         try:
             found = plans.planned(selection)
-            left_out = frozenset(found.whole.positions) - found.plan.positions.keys()
-            scenery = replace(scenery, plan=found.whole, left_out=left_out)
+            scenery = _planned(scenery, found)
         except LearnmapError as error:
             problem = error
     above = st.container(key="above", gap=None)
@@ -54,13 +57,20 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
         side, drawn = st.columns(2, gap="medium")
     # The drawing comes first: what was done in it may change all the rest, which then need not be made twice.
     _draw(scenery, drawn)
+    with side, st.container(key="side", gap=None):
+        _side(scenery)
     with above:
         _above(scenery, warned, found, problem)
-    with side:
-        _side(scenery)
+    if found and found.plan.steps:
+        _below(scenery)
     if not selection.targets and not selection.selected:
         sizes = {identifier: _size(identifier) for identifier in shared.the_examples()}
         panel([landing.cards(scenery, sizes)], key="examples", language=scenery.language, handle=follow)
+
+
+def _planned(scenery: Scenery, found: plans.Planned) -> Scenery:
+    left_out = frozenset(found.whole.positions) - found.plan.positions.keys()
+    return replace(scenery, plan=found.whole, left_out=left_out)
 
 
 def _above(
@@ -79,7 +89,8 @@ def _above(
     with right:
         picker(picker_data(scenery, "known"), key="known", handle=follow)
     if found:
-        shown("summary", summary(scenery, found))
+        # Without what is selected, so that it stays the same from click to click.
+        shown("summary", summary(replace(scenery, selection=replace(scenery.selection, selected=None)), found))
     if problem:
         text = problem.text(scenery.language)
         failed = element("section.failed", element("h1", scenery.say("failed.plan")), element("p", text), role="alert")
@@ -87,14 +98,45 @@ def _above(
 
 
 def _side(scenery: Scenery) -> None:
+    """Show the list, and the details over or beside it: two panels, so that a click sends the details alone."""
     selected = scenery.selection.selected
-    content = [
-        step_list(scenery, scenery.plan) if scenery.plan else None,
-        details(scenery, selected) if selected else None,
-    ]
-    if any(content):
-        whole = element("div.side.with-details" if selected else "div.side", content)
-        panel([whole], key="side", language=scenery.language, handle=follow)
+    if selected:
+        panel([details(scenery, selected)], key="details", language=scenery.language, handle=follow)
+    if scenery.plan:
+        prepared_panel(_kept("steps", scenery), key="steps", handle=follow)
+
+
+def _below(scenery: Scenery) -> None:
+    prepared_panel(_kept("below", scenery), key="below", handle=follow)
+
+
+def _steps(scenery: Scenery, _: date) -> list[Element]:
+    plan = plans.planned(scenery.selection).whole
+    return [step_list(scenery, plan, plans.explained(plan.positions))]
+
+
+def _weeks_and_ways(scenery: Scenery, today: date) -> list[Element]:
+    ways = ways_table(scenery, plans.other_ways(scenery.selection), plans.planned(scenery.selection).plan)
+    try:
+        return [week_list(scenery, plans.weeks(scenery.selection, today)), ways]
+    except LearnmapError as error:
+        return [element("section.failed", element("p", error.text(scenery.language)), role="status"), ways]
+
+
+_PARTS: Final[Mapping[str, Callable[[Scenery, date], list[Element]]]] = {"steps": _steps, "below": _weeks_and_ways}
+"""What of the page does not depend on what is selected."""
+
+
+def _kept(part: str, scenery: Scenery) -> bytes:
+    """Return a part of the page, made once for all who look at the same plan."""
+    same = replace(scenery.selection, selected=None, expanded=(), around=None)
+    return _made(shared.the_location(), part, same, date.today())
+
+
+@st.cache_resource(show_spinner=False, max_entries=300)
+def _made(location: Location, part: str, selection: Selection, today: date) -> bytes:
+    scenery = _planned(Scenery(shared.open_shared(location), selection), plans.planned(selection))
+    return prepared(_PARTS[part](scenery, today), key=part, language=selection.language)
 
 
 def _draw(scenery: Scenery, place: Any) -> None:
@@ -124,5 +166,5 @@ def _scene(scenery: Scenery) -> Scene | None:
 
 
 def _size(identifier: str) -> tuple[int, float]:
-    plan = shared.the_plan((identifier,), (), 1.0)
+    plan = plans.planned(Selection(targets=(identifier,))).plan
     return len(plan.steps), plan.hours

@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
+from urllib.parse import urlencode
 
-from explorer.markup import Element, element, outside_link
+from explorer.markup import Child, Element, element, outside_link
 from explorer.state import Event
 from explorer.views.scenery import Scenery, mark
 from graph.exchange.plan_markdown import node_url
+from graph.passages import Passage
 from graph.path import Plan, Step
 
+PLACES_SHOWN: Final = 2
+"""Places to learn a step that its row shows; its details show all."""
 
-def step_list(scenery: Scenery, plan: Plan) -> Element:
-    """Return the ordered steps, each with a box to tick when it is known, its reasons and its resources."""
+
+def step_list(scenery: Scenery, plan: Plan, passages: Mapping[str, Sequence[Passage]]) -> Element:
+    """Return the ordered steps, each with a box to tick when it is known, where to learn it, and its reasons.
+
+    What is selected is marked by the browser, and links name only their node: the list stays the same from click to click,
+    so it is made, sent and shown once.
+
+    Parameters
+    ----------
+    passages : of each step, the places that explain it.
+    """
     if not plan.steps:
         return element("div.nothing", element("h2", scenery.say("nothing.title")), element("p", scenery.say("nothing")))
-    items = [_item(scenery, plan, number, step) for number, step in enumerate(plan.steps, 1)]
+    items = [_item(scenery, plan, number, step, passages) for number, step in enumerate(plan.steps, 1)]
     return element(
         "section.steps",
         element("h2", scenery.say("steps")),
-        element("ol", items, data_scroll=True),
+        element("ol", items, data_scroll=True, data_marks=True),
         aria_label=scenery.say("steps"),
     )
 
 
-def _item(scenery: Scenery, plan: Plan, number: int, step: Step) -> Element:
-    node, is_selected = step.node, step.node.id == scenery.selection.selected
-    label = scenery.name(node.id)
+def _item(scenery: Scenery, plan: Plan, number: int, step: Step, passages: Mapping[str, Sequence[Passage]]) -> Element:
+    node = step.node
     is_left_out = node.id in scenery.left_out
     meta = (
         scenery.kind(node),
@@ -35,21 +48,43 @@ def _item(scenery: Scenery, plan: Plan, number: int, step: Step) -> Element:
         scenery.say("status.learning") if node.id in scenery.selection.learning else None,
         scenery.say("left.out") if is_left_out else None,
     )
-    title = scenery.link(
-        Event("select", node.id),
-        element("span.name", label),
+    title = light_link(
+        node.id,
+        element("span.name", scenery.name(node.id)),
         element("span.meta", mark(node), " · ".join(part for part in meta if part)),
         tag="a.title",
-        aria_current="true" if is_selected else None,
     )
+    found = passages.get(node.id, ())
     return element(
-        ".".join(("li.step", *(["selected"] if is_selected else []), *(["left-out"] if is_left_out else []))),
+        "li.step.locked" if is_left_out else "li.step",
         element("span.number", str(number), aria_hidden="true"),
-        element("div.body", title, _reasons(scenery, plan, step)),
+        element("div.body", title, _places(scenery, found), _reasons(scenery, plan, step)),
         know_box(scenery, node.id),
         data_key=node.id,
-        data_show="selected" if is_selected else "",
+        data_show="",
     )
+
+
+def light_link(identifier: str, *children: Child, tag: str = "a") -> Element:
+    """Return a link that opens a node's details; its address is completed by the browser when someone turns to it."""
+    href = "?" + urlencode({"node": identifier})
+    return element(tag, *children, event=Event("select", identifier), href=href, data_node=identifier)
+
+
+def _places(scenery: Scenery, passages: Sequence[Passage]) -> Element | None:
+    """Return the exact places to learn a step: the first ones, and how many more its details hold."""
+    items = [_passage(scenery, passage) for passage in passages[:PLACES_SHOWN]]
+    if not items:
+        return None
+    rest = len(passages) - len(items)
+    return element("ul.exact", items, element("li", scenery.say("more", n=rest)) if rest > 0 else None)
+
+
+def _passage(scenery: Scenery, passage: Passage) -> Element:
+    resource = scenery.map.node(passage.resource)
+    name = " ".join(part for part in (scenery.name(resource.id), passage.place) if part)
+    url = passage.url or node_url(resource)
+    return element("li", outside_link(url, name) if url else element("span", name))
 
 
 def know_box(scenery: Scenery, identifier: str) -> Element:
@@ -71,29 +106,21 @@ def know_box(scenery: Scenery, identifier: str) -> Element:
 
 
 def _reasons(scenery: Scenery, plan: Plan, step: Step) -> Element | None:
-    parts: list[Element] = []
-    if step.because:
-        parts.append(
-            element(
-                "ul.reasons",
-                [
-                    element(
-                        "li",
-                        scenery.node_link(edge.on),
-                        element("span.place", _place(scenery, plan, edge.on)),
-                        element("span.because", edge.because.in_language(scenery.language)),
-                    )
-                    for edge in step.because
-                ],
-            )
-        )
-    if step.resources:
-        parts.append(element("p.learn", element("span", scenery.say("learn.from")), resources(scenery, step.resources)))
-    if not parts:
+    if not step.because:
         return None
-    counts = [scenery.say("reasons", n=len(step.because))] if step.because else []
-    counts += [scenery.say("resources", n=len(step.resources))] if step.resources else []
-    return element("details", element("summary", " · ".join(counts)), parts)
+    items = [
+        element(
+            "li",
+            light_link(
+                edge.on, mark(scenery.map.node(edge.on)), element("span.name", scenery.name(edge.on)), tag="a.node"
+            ),
+            element("span.place", _place(scenery, plan, edge.on)),
+            element("span.because", edge.because.in_language(scenery.language)),
+        )
+        for edge in step.because
+    ]
+    summary = element("summary", scenery.say("reasons", n=len(step.because)))
+    return element("details", summary, element("ul.reasons", items))
 
 
 def _place(scenery: Scenery, plan: Plan, identifier: str) -> str:
