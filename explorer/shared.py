@@ -11,7 +11,7 @@ import streamlit as st
 
 from explorer.lineage_scene import lineage_scene
 from explorer.map_scene import area_scene, around_scene, overview_scene
-from explorer.scene import Scene, path_scene
+from explorer.scene import Scene
 from explorer.settings import Settings
 from explorer.views.landing import examples
 from graph.areas import Areas, areas_of
@@ -22,7 +22,6 @@ from graph.knowledge import knowledge
 from graph.lineage import Lineage, lineage_of
 from graph.map import Map
 from graph.model import Language
-from graph.path import Plan, plan_path
 from graph.query_terms import QueryTerm, query_terms
 from graph.saved_queries import SavedQuery, saved_queries
 from graph.sparql import Limits, QueryPool
@@ -115,34 +114,6 @@ def _terms(location: Location) -> tuple[QueryTerm, ...]:
 def the_terms() -> Sequence[QueryTerm]:
     """Return the classes and properties that a query may use."""
     return _terms(_location)
-
-
-def the_plan(targets: tuple[str, ...], known: tuple[str, ...], hours_per_week: float) -> Plan:
-    """Return the plan to some targets; raises what `graph.plan_path` raises."""
-    return replace(_planned(_location, targets, known), hours_per_week=hours_per_week)
-
-
-@st.cache_resource(show_spinner=False, max_entries=500)
-def _planned(location: Location, targets: tuple[str, ...], known: tuple[str, ...]) -> Plan:
-    return plan_path(open_shared(location), targets, known=known)
-
-
-@st.cache_resource(show_spinner=False, max_entries=200)
-def _path_drawn(
-    location: Location,
-    targets: tuple[str, ...],
-    known: tuple[str, ...],
-    language: Language,
-    expanded: tuple[str, ...],
-) -> Scene:
-    return path_scene(_planned(location, targets, known), open_shared(location), language, expanded=expanded)
-
-
-def path_drawing(
-    targets: tuple[str, ...], known: tuple[str, ...], language: Language, expanded: tuple[str, ...]
-) -> Scene:
-    """Return the drawing of a plan."""
-    return _path_drawn(_location, targets, known, language, expanded)
 
 
 @st.cache_resource(show_spinner=False)
