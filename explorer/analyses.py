@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import streamlit as st
-
+from explorer.own import remembered
 from explorer.shared import open_shared, the_location
 from graph.checked_files import Finding
 from graph.health import Coverage, ages, coverage
@@ -17,7 +16,7 @@ from graph.store import Location
 from graph.whole import all_nodes
 
 
-@st.cache_resource(show_spinner=False)
+@remembered()
 def _milestones(location: Location) -> tuple[Milestone, ...]:
     return milestones(open_shared(location))
 
@@ -27,7 +26,7 @@ def the_milestones() -> tuple[Milestone, ...]:
     return _milestones(the_location())
 
 
-@st.cache_resource(show_spinner=False)
+@remembered()
 def _series(location: Location) -> tuple[Series, ...]:
     return series(open_shared(location))
 
@@ -37,7 +36,7 @@ def the_series() -> tuple[Series, ...]:
     return _series(the_location())
 
 
-@st.cache_resource(show_spinner=False)
+@remembered()
 def _models(location: Location) -> list[Node]:
     return all_nodes(open_shared(location), kind="model")
 
@@ -47,7 +46,7 @@ def the_models() -> list[Node]:
     return _models(the_location())
 
 
-@st.cache_resource(show_spinner=False)
+@remembered()
 def _analysed(location: Location) -> tuple[tuple[Ranking, ...], Communities]:
     insight = Insight(open_shared(location))
     return insight.rankings(), insight.communities()
@@ -58,7 +57,7 @@ def the_analysis() -> tuple[tuple[Ranking, ...], Communities]:
     return _analysed(the_location())
 
 
-@st.cache_resource(show_spinner=False)
+@remembered()
 def _health(location: Location) -> tuple[tuple[Coverage, ...], Mapping[int, int]]:
     return coverage(open_shared(location)), ages(open_shared(location))
 
@@ -68,7 +67,7 @@ def the_health() -> tuple[tuple[Coverage, ...], Mapping[int, int]]:
     return _health(the_location())
 
 
-@st.cache_resource(show_spinner=False)
+@remembered()
 def _findings(location: Location) -> list[Finding] | None:
     from graph.check import check
 

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-import streamlit as st
-
 from explorer.plan_choices import PlanChoices
 from explorer.scene import Scene, path_scene
+from explorer.own import remembered
 from explorer.shared import open_shared, the_location, the_map
 from explorer.state import Selection
 from graph.alternatives import EMPHASES, Alternative, Emphasis, alternatives, plan_with_emphasis
@@ -71,13 +70,13 @@ def planned(selection: Selection) -> Planned:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=500)
+@remembered(most=500)
 def _whole(location: Location, wanted: Aim) -> Plan:
     map_ = open_shared(location)
     return plan_with_emphasis(map_, wanted.targets, wanted.emphasis, known=wanted.known, skipped=wanted.skipped)
 
 
-@st.cache_resource(show_spinner=False, max_entries=500)
+@remembered(most=500)
 def _planned(location: Location, wanted: Aim) -> Planned:
     whole = _whole(location, replace(wanted, budget=None))
     if wanted.budget is None:
@@ -94,7 +93,7 @@ def drawing(selection: Selection) -> Scene:
     return _drawn(the_location(), aim(selection), selection.language, selection.expanded)
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
+@remembered(most=200)
 def _drawn(location: Location, wanted: Aim, language: Language, expanded: tuple[str, ...]) -> Scene:
     found = _planned(location, wanted)
     scene = path_scene(found.whole, open_shared(location), language, expanded=expanded)
@@ -114,7 +113,7 @@ def first_day(choices: PlanChoices, today: date) -> date:
     return choices.start or next_monday(today)
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
+@remembered(most=200)
 def _weeks(location: Location, wanted: Aim, pace: float, start: date) -> Schedule:
     return schedule(_planned(location, wanted).plan, open_shared(location), start=start, hours_per_week=pace)
 
@@ -140,7 +139,7 @@ def other_ways(selection: Selection) -> tuple[Alternative, ...]:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
+@remembered(most=200)
 def _other_ways(location: Location, wanted: Aim) -> tuple[Alternative, ...]:
     map_ = open_shared(location)
     return alternatives(map_, wanted.targets, len(EMPHASES), known=wanted.known, skipped=wanted.skipped)

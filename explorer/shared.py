@@ -10,6 +10,7 @@ from typing import Final
 import streamlit as st
 
 from explorer.lineage_scene import lineage_scene
+from explorer.own import brought, explored, is_own, remembered
 from explorer.map_scene import area_scene, around_scene, overview_scene
 from explorer.scene import Scene
 from explorer.settings import Settings
@@ -49,13 +50,17 @@ def use(location: Location, settings: Settings | None = None) -> Map:
 
 
 def the_location() -> Location:
-    """Return where the map of this process is."""
-    return _location
+    """Return where the map is that this session explores: the process's, or its own."""
+    own = explored()
+    return own.location if own else _location
 
 
-@st.cache_resource(show_spinner=False)
+@remembered()
 def open_shared(location: Location) -> Map:
-    """Return a map, opened once for all sessions."""
+    """Return a map, opened once for all sessions; one's own is open already."""
+    own = brought()
+    if is_own(location) and own is not None and own.map is not None and own.location == location:
+        return own.map.map
     return open_map(location)
 
 
@@ -105,7 +110,7 @@ def the_questions() -> Sequence[SavedQuery]:
     return saved_queries()
 
 
-@st.cache_resource(show_spinner=False)
+@remembered()
 def _terms(location: Location) -> tuple[QueryTerm, ...]:
     map_ = open_shared(location)
     return query_terms(map_.triples() if isinstance(map_, LocalMap) else ())
@@ -113,40 +118,40 @@ def _terms(location: Location) -> tuple[QueryTerm, ...]:
 
 def the_terms() -> Sequence[QueryTerm]:
     """Return the classes and properties that a query may use."""
-    return _terms(_location)
+    return _terms(the_location())
 
 
-@st.cache_resource(show_spinner=False)
+@remembered()
 def _areas(location: Location) -> Areas:
     return areas_of(open_shared(location))
 
 
 def the_areas() -> Areas:
     """Return the areas of the map."""
-    return _areas(_location)
+    return _areas(the_location())
 
 
-@st.cache_resource(show_spinner=False)
+@remembered()
 def _entries(location: Location) -> Entries:
     return Entries(location.places)
 
 
 def the_entries() -> Entries:
     """Return where the map's files say what."""
-    return _entries(_location)
+    return _entries(the_location())
 
 
-@st.cache_resource(show_spinner=False)
+@remembered()
 def _examples(location: Location) -> tuple[str, ...]:
     return examples(open_shared(location))
 
 
 def the_examples() -> tuple[str, ...]:
     """Return ids of targets to begin with."""
-    return _examples(_location)
+    return _examples(the_location())
 
 
-@st.cache_resource(show_spinner=False)
+@remembered()
 def _stages(location: Location) -> tuple[str, ...]:
     stages = all_nodes(open_shared(location), kind="stage")
     return tuple(node.id for node in sorted(stages, key=lambda node: (node.first("order") or "", node.id)))
@@ -154,20 +159,20 @@ def _stages(location: Location) -> tuple[str, ...]:
 
 def the_stages() -> tuple[str, ...]:
     """Return the ids of the map's stages, in order."""
-    return _stages(_location)
+    return _stages(the_location())
 
 
-@st.cache_resource(show_spinner=False, max_entries=20)
+@remembered(most=20)
 def _overview_drawn(location: Location, language: Language) -> Scene:
     return overview_scene(_areas(location), open_shared(location), language)
 
 
 def overview_drawing(language: Language) -> Scene:
     """Return the drawing of all areas."""
-    return _overview_drawn(_location, language)
+    return _overview_drawn(the_location(), language)
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
+@remembered(most=200)
 def _area_drawn(location: Location, areas: tuple[str, ...], language: Language, kinds: tuple[str, ...]) -> Scene:
     by_id = _areas(location).by_id
     return area_scene([by_id[area] for area in areas], open_shared(location), language, kinds)
@@ -175,40 +180,40 @@ def _area_drawn(location: Location, areas: tuple[str, ...], language: Language, 
 
 def area_drawing(areas: tuple[str, ...], language: Language, kinds: tuple[str, ...]) -> Scene:
     """Return the drawing of what some areas hold; raises `KeyError` for what is no area."""
-    return _area_drawn(_location, areas, language, kinds)
+    return _area_drawn(the_location(), areas, language, kinds)
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
+@remembered(most=200)
 def _around_drawn(location: Location, centre: str, language: Language, kinds: tuple[str, ...]) -> Scene:
     return around_scene(centre, open_shared(location), language, kinds)
 
 
 def around_drawing(centre: str, language: Language, kinds: tuple[str, ...]) -> Scene:
     """Return the drawing of what lies around a node."""
-    return _around_drawn(_location, centre, language, kinds)
+    return _around_drawn(the_location(), centre, language, kinds)
 
 
-@st.cache_resource(show_spinner=False)
+@remembered()
 def _lineage(location: Location) -> Lineage:
     return lineage_of(open_shared(location))
 
 
 def the_lineage() -> Lineage:
     """Return which model builds on which."""
-    return _lineage(_location)
+    return _lineage(the_location())
 
 
-@st.cache_resource(show_spinner=False, max_entries=20)
+@remembered(most=20)
 def _lineage_drawn(location: Location, language: Language) -> Scene:
     return lineage_scene(_lineage(location), language)
 
 
 def lineage_drawing(language: Language) -> Scene:
     """Return the drawing of the models' lineage."""
-    return _lineage_drawn(_location, language)
+    return _lineage_drawn(the_location(), language)
 
 
-@st.cache_resource(show_spinner=False, max_entries=100)
+@remembered(most=100)
 def _found(
     location: Location, facets: Facets, known: tuple[str, ...], learning: tuple[str, ...]
 ) -> dict[str, tuple[str, ...]]:
@@ -230,4 +235,4 @@ def _found(
 def found_by_area(facets: Facets, known: tuple[str, ...], learning: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Return the ids that some facets allow, by area; the facets state kinds."""
     # Who asks for no status shares the answer with every other learner.
-    return _found(_location, facets, *((known, learning) if facets.statuses else ((), ())))
+    return _found(the_location(), facets, *((known, learning) if facets.statuses else ((), ())))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
@@ -54,11 +55,20 @@ class CheckedFiles:
     def __init__(self, files: Iterable[Path]) -> None:
         self.files: dict[Path, list[Triple]] = {}
         self.broken: list[Finding] = []
+        self._texts: dict[Path, str] | None = None
         for path in files:
             try:
                 self.files[path] = read_file(path)
             except MapSyntaxError as error:
                 self.broken.append(_syntax_finding(path, error))
+
+    @classmethod
+    def of_text(cls, name: str, triples: list[Triple], turtle: str | None) -> Self:
+        """Return what was read from a text that is no file; `turtle` is the text, where it is Turtle and has lines to name."""
+        checked = cls(())
+        checked.files[Path(name)] = triples
+        checked._texts = {Path(name): turtle} if turtle is not None else {}
+        return checked
 
     @cached_property
     def map(self) -> LocalMap:
@@ -102,6 +112,8 @@ class CheckedFiles:
 
     @cached_property
     def _lines(self) -> dict[Path, TurtleLines]:
+        if self._texts is not None:
+            return {path: TurtleLines(path, text) for path, text in self._texts.items()}
         return {path: TurtleLines(path) for path in self.files if path.suffix == ".ttl"}
 
     def finding(self, rule: str, node: str, message: Label, mend: Label, *mentions: str) -> Finding:

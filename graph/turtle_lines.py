@@ -41,10 +41,14 @@ class TurtleLines:
     Parameters
     ----------
     path : of a file that parses.
+    text : what it holds, where it is no file; None to read it.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, text: str | None = None) -> None:
+        self.path, self._text = path, text
+
+    def _content(self) -> str:
+        return self.path.read_text(encoding="utf-8", errors="replace") if self._text is None else self._text
 
     def line_of(self, subject: str, *mentions: str) -> int | None:
         """Return the line on which the statement about `subject` (an IRI) mentions all of `mentions`, one after the other.
@@ -88,7 +92,7 @@ class TurtleLines:
     def _tokens(self) -> Iterator[Token]:
         prefixes: dict[str, str] = {}
         line, depth, at_start, declaring = 1, 0, True, ""
-        for match in TOKEN.finditer(self.path.read_text(encoding="utf-8", errors="replace")):
+        for match in TOKEN.finditer(self._content()):
             kind, text = match.lastgroup, match.group()
             if kind in ("iri", "name") or (kind == "word" and depth >= 0 and text not in ("a",)):
                 if text.lower() in ("@prefix", "prefix", "@base", "base"):

@@ -55,7 +55,7 @@ def graphml(map_: Map, ids: Iterable[str]) -> bytes:
     return buffer.getvalue()
 
 
-def read_graphml(path: Path) -> list[Triple]:
+def read_graphml(path: Path | BytesIO) -> list[Triple]:
     """Read a GraphML file as `graphml` writes it; raises `MapSyntaxError`."""
     import networkx as nx
 
@@ -158,7 +158,7 @@ def _filled(row: Mapping[str, str]) -> Cells:
     return {name: cell for name, cell in row.items() if cell}
 
 
-def _made(path: Path, tables: Tables) -> list[Triple]:
+def _made(path: Path | BytesIO, tables: Tables) -> list[Triple]:
     try:
         return to_triples(tables)
     except ValueError as error:
