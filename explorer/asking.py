@@ -31,12 +31,12 @@ class Answer:
     limits: Limits
 
 
-def asked_of(pool: Callable[[], QueryPool], text: str, limits: Limits, passing: Callable[[float], None]) -> Answer:
+def asked_of(pool: QueryPool, text: str, limits: Limits, passing: Callable[[float], None]) -> Answer:
     """Run a query and return its answer.
 
     Parameters
     ----------
-    pool : gives the workers; its errors are the answer, too.
+    pool : the workers.
     passing : called every `STEP` seconds with the seconds that passed. Where it raises, the query is stopped: so does the
         script of a page that is left, or asked for something else.
     """
@@ -46,10 +46,9 @@ def asked_of(pool: Callable[[], QueryPool], text: str, limits: Limits, passing: 
 
     def run() -> None:
         try:
-            asked = pool()
             # Loading the map takes none of a query's time.
-            asked.missing_walls()
-            work.set_result(asked.run(text, limits=limits, cancel=cancel))
+            pool.missing_walls()
+            work.set_result(pool.run(text, limits=limits, cancel=cancel))
         except Exception as error:
             work.set_exception(error)
 

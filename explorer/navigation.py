@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from explorer import own
 from explorer.address import from_pairs, to_pairs
 from explorer.language import from_tag
 from explorer.state import Event, Selection, after
@@ -28,5 +29,9 @@ def follow(event: Event) -> None:
     """Do what an event asks for."""
     if event.kind == "rows":
         st.session_state["first_row"] = int(event.value) if event.value.isdecimal() else 0
+        return
+    if event.kind == "leave":
+        own.leave()
+        show(Selection(language=asked()[0].language))
         return
     show(after(asked()[0], event))

@@ -40,7 +40,7 @@ class Brought:
 
 def brought() -> Brought | None:
     """Return what this session brought last, or None."""
-    found = st.session_state.get(_BROUGHT) if get_script_run_ctx() is not None else None
+    found = st.session_state.get(_BROUGHT) if get_script_run_ctx(suppress_warning=True) is not None else None
     return found if isinstance(found, Brought) else None
 
 
@@ -67,7 +67,7 @@ def leave() -> None:
 
 def explored() -> Brought | None:
     """Return what was brought, where all pages show it."""
-    if get_script_run_ctx() is None or not st.session_state.get(_EXPLORED):
+    if get_script_run_ctx(suppress_warning=True) is None or not st.session_state.get(_EXPLORED):
         return None
     return brought()
 
@@ -92,7 +92,7 @@ def remembered(
         for_one = st.cache_resource(show_spinner=False, max_entries=min(most or 20, 20), scope="session")(made)
 
         @wraps(made)
-        def asked(location: Location, *rest: P.args, **named: P.kwargs) -> R:
+        def asked(location: Location, /, *rest: P.args, **named: P.kwargs) -> R:
             return (for_one if is_own(location) else for_all)(location, *rest, **named)
 
         return asked

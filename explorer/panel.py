@@ -69,6 +69,11 @@ def editor(data: Mapping[str, Any], *, key: str, handle: Handler) -> None:
     _mounted("editor", key, data, handle)
 
 
+def own_file(data: Mapping[str, Any], *, key: str, handle: Handler) -> None:
+    """Show the field that takes one's own map, as a file or as text; see `frontend/own.js` for its data."""
+    _mounted("own", key, data, handle)
+
+
 _SCRIPTS: Final[Mapping[str, Sequence[str]]] = {"editor": ("sparql_tokens.js", "completion.js", "editor.js")}
 """The files of those components whose script is in several, in the order in which they need each other."""
 

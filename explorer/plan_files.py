@@ -21,6 +21,8 @@ from explorer.service import refused
 from explorer.state import Selection
 from graph.errors import LearnmapError
 from graph.exchange.plan_formats import PLAN_FORMATS, PlanFormat, written
+from graph.map import Map
+from graph.path import Plan
 
 PAGE: Final = PlanFormat("html", ".html", "text/html; charset=utf-8")
 FILES: Final[Mapping[str, PlanFormat]] = {
@@ -47,7 +49,11 @@ def file_name(selection: Selection, form: PlanFormat) -> str:
 
 def plan_file(selection: Selection, form: PlanFormat, *, today: date) -> bytes:
     """Return the plan of a selection, checked against the map, as a file; raises what planning raises."""
-    map_, plan = shared.the_map(), plans.planned(selection).plan
+    return written_plan(shared.the_map(), plans.planned(selection).plan, selection, form, today=today)
+
+
+def written_plan(map_: Map, plan: Plan, selection: Selection, form: PlanFormat, *, today: date) -> bytes:
+    """Return a plan of a map as a file."""
     if form is PAGE:
         ids = [step.node.id for step in plan.steps]
         targets = [target for target in plan.targets if target in plan.positions] or ids[-1:]

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from explorer.own import remembered
 from explorer.plan_choices import PlanChoices
 from explorer.scene import Scene, path_scene
-from explorer.own import remembered
 from explorer.shared import open_shared, the_location, the_map
 from explorer.state import Selection
 from graph.alternatives import EMPHASES, Alternative, Emphasis, alternatives, plan_with_emphasis

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Final
+from typing import Final, cast
 
 import streamlit as st
 
 from explorer.lineage_scene import lineage_scene
-from explorer.own import brought, explored, is_own, remembered
 from explorer.map_scene import area_scene, around_scene, overview_scene
+from explorer.own import brought, explored, is_own, remembered
 from explorer.scene import Scene
 from explorer.settings import Settings
 from explorer.views.landing import examples
@@ -65,8 +65,15 @@ def open_shared(location: Location) -> Map:
 
 
 def the_map() -> Map:
-    """Return the map that this process explores."""
-    return open_shared(_location)
+    """Return the map that this session explores."""
+    return open_shared(the_location())
+
+
+@st.cache_resource(
+    show_spinner=False, scope="session", max_entries=1, on_release=lambda pool: cast("QueryPool", pool).close()
+)
+def _own_pool(location: Location, settings: Settings) -> QueryPool:
+    return QueryPool(open_shared(location), workers=1, waiting=2, limits=settings.limits)
 
 
 @st.cache_resource(show_spinner=False)
@@ -75,8 +82,9 @@ def _pool(location: Location, settings: Settings) -> QueryPool:
 
 
 def the_pool() -> QueryPool:
-    """Return the workers that run this process's queries."""
-    return _pool(_location, _settings)
+    """Return the workers that run this process's queries; one's own map has a worker of its own, for this session."""
+    location = the_location()
+    return _own_pool(location, _settings) if is_own(location) else _pool(location, _settings)
 
 
 def page_limits() -> Limits:
@@ -88,8 +96,8 @@ def page_limits() -> Limits:
 
 
 def is_bundled() -> bool:
-    """Return whether this process explores the map that comes with learnmap."""
-    return _location.places == ()
+    """Return whether this session explores the map that comes with learnmap."""
+    return the_location().places == ()
 
 
 def warm() -> tuple[str, ...]:

@@ -124,9 +124,7 @@ def check_own(own: OwnMap) -> list[Finding]:
     """Return what is to be mended, by line; see `graph.check`."""
     checked = CheckedFiles.of_text(own.name, own.triples, own.text if own.form == "Turtle" else None)
     found = {finding for rule in RULES for finding in rule(checked)}
-    placed = [
-        replace(finding, file=own.name, line=finding.line or own.lines.get(finding.node, 0)) for finding in found
-    ]
+    placed = [replace(finding, file=own.name, line=finding.line or own.lines.get(finding.node, 0)) for finding in found]
     return sorted(placed)
 
 

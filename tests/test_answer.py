@@ -123,9 +123,9 @@ def test_a_page_that_is_left_stops_its_query(bundled: LocalMap) -> None:
 
         product = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
         with pytest.raises(LeftError):
-            asked_of(lambda: pool, product, Limits(seconds=60), leave)
+            asked_of(pool, product, Limits(seconds=60), leave)
         # The one worker is free again for the next, long before the minute is over.
-        answer = asked_of(lambda: pool, "ASK {}", Limits(seconds=20), lambda seconds: None)
+        answer = asked_of(pool, "ASK {}", Limits(seconds=20), lambda seconds: None)
         assert isinstance(answer.result, QueryResult)
         assert not isinstance(answer.result, QueryCancelled)
 

@@ -79,7 +79,7 @@ class Completion {
     if (data.nodes) {
       const low = text.toLowerCase();
       return data.nodes.filter(([id, label, other]) => [id, label, other].some((name) => name.toLowerCase().includes(low)))
-        .slice(0, MOST_OFFERED).map(([id, label, other, kind]) => nodeOption({ id, label, other, kindName: kind }));
+        .slice(0, MOST_OFFERED).map(([id, label, , , kindName]) => nodeOption({ id, label, kindName }));
     }
     try {
       const answer = await fetch(`/api/search?${new URLSearchParams({ q: text, lang: data.language, limit: "7" })}`);

@@ -73,6 +73,7 @@ class Picker {
     const text = this.input.value.trim();
     const turn = ++this.asked;
     if (!text) { this.close(); return; }
+    if (this.data.nodes) { this.here(text, chooseFirst); return; }
     try {
       const answer = await fetch(`/api/search?${new URLSearchParams({ q: text, lang: this.data.language, limit: MOST })}`);
       if (!answer.ok) throw new Error(String(answer.status));
@@ -83,6 +84,19 @@ class Picker {
     } catch {
       if (turn === this.asked) { this.close(); this.say(this.data.text.failed); }
     }
+  }
+
+  // One's own map is known to this page alone: its names came with the page.
+  here(text, chooseFirst) {
+    const low = text.toLowerCase();
+    const at = (match) => Math.min(...[match.id, match.label, match.other].map((name) => name.toLowerCase().indexOf(low)).filter((place) => place >= 0));
+    const matches = this.data.nodes
+      .map(([id, label, other, kind, kindName]) => ({ id, label, other: other === label ? "" : other, kind, kindName }))
+      .filter((match) => Number.isFinite(at(match)))
+      .sort((one, other) => at(one) - at(other) || one.label.length - other.label.length)
+      .slice(0, MOST);
+    this.show(matches, text);
+    if (chooseFirst && matches.length) this.choose(0);
   }
 
   show(matches, text) {

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from explorer.markup import Element, element
+from explorer.own import explored
 from explorer.state import PAGES, Event
 from explorer.views.scenery import Scenery
 from graph.model import LANGUAGES, Label
@@ -22,7 +23,7 @@ def header(scenery: Scenery) -> Element:
             Event("page", page), scenery.say(f"page.{page}"), aria_current="page" if page == selection.page else None
         )
         for page in PAGES
-        if page not in ("node", "mine")
+        if page != "node"
     ]
     languages = [
         scenery.link(
@@ -38,7 +39,21 @@ def header(scenery: Scenery) -> Element:
         scenery.link(Event("restart"), element("span.glyph", aria_hidden="true"), "learnmap", tag="a.brand"),
         element("nav.pages", pages, aria_label=scenery.say("pages")),
         element("nav.languages", languages, aria_label=scenery.say("language")),
+        _own_map(scenery),
         data_page=selection.page,
+    )
+
+
+def _own_map(scenery: Scenery) -> Element | None:
+    """Return what says that the pages show one's own map, and the way back."""
+    shown = explored()
+    if shown is None:
+        return None
+    return element(
+        "p.own-map",
+        element("strong", scenery.say("own.shown", name=shown.name)),
+        element("span", scenery.say("own.session")),
+        element("button.button.small", scenery.say("own.leave"), type="button", event=Event("leave")),
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from explorer.own import explored
 from explorer.state import EventKind
 from explorer.views.scenery import Scenery
+from graph.vocabulary import kind_label
 
 
 def picker_data(scenery: Scenery, which: str) -> Mapping[str, Any]:
@@ -49,4 +51,22 @@ def finder_data(scenery: Scenery, *, event: EventKind = "find") -> Mapping[str, 
 
 def _common(scenery: Scenery) -> dict[str, Any]:
     text = {"none": scenery.say("search.none", text="{text}"), "failed": scenery.say("search.failed")}
-    return {"language": scenery.language, "text": text}
+    return {"language": scenery.language, "text": text, "nodes": own_names(scenery)}
+
+
+def own_names(scenery: Scenery) -> list[list[str]] | None:
+    """Return id, label, other label and kind of all nodes of one's own map, which no server can search; else None."""
+    own = explored()
+    if own is None or own.map is None:
+        return None
+    language = scenery.language
+    return [
+        [
+            node.id,
+            node.label.in_language(language),
+            node.label.in_language("ja" if language == "en" else "en"),
+            node.kind,
+            kind_label(node.kind, language),
+        ]
+        for node in own.map.map.nodes()
+    ]

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from explorer.address import to_pairs
 from explorer.markup import Element, element
+from explorer.own import explored
 from explorer.plan_choices import ChoiceKind
 from explorer.plan_files import FILES, file_name
 from explorer.plans import Planned, first_day
@@ -35,7 +36,7 @@ def summary(scenery: Scenery, found: Planned) -> Element:
         element("p.waits", waits(scenery, found.plan)) if found.plan.waits else None,
         element("div.choices", _emphasis(scenery), _start(scenery), *_budget(scenery, found)),
         _distance(scenery, found.budgeted) if found.budgeted else None,
-        _downloads(scenery) if found.plan.steps else None,
+        _downloads(scenery) if found.plan.steps and not explored() else None,
     )
 
 

@@ -18,7 +18,7 @@ from explorer.panel import editor, panel, picker
 from explorer.state import Event, Selection
 from explorer.views.answer import FIRST_ROW, show_answer
 from explorer.views.header import header, notices
-from explorer.views.pickers import finder_data
+from explorer.views.pickers import finder_data, own_names
 from explorer.views.questions import introduction, next_question, questions, typed_fields
 from explorer.views.scenery import Scenery
 from graph.errors import LearnmapError
@@ -161,6 +161,7 @@ def _editor_data(scenery: Scenery, text: str) -> Mapping[str, Any]:
         "prefixes": list(PREFIXES),
         "terms": terms,
         "words": words,
+        "nodes": own_names(scenery),
     }
 
 
@@ -183,7 +184,12 @@ def _answer(scenery: Scenery, text: str) -> None:
             said = scenery.say("query.running", seconds=seconds, limit=limits.seconds)
             place.progress(min(1.0, seconds / limits.seconds), text=said)
 
-        st.session_state[_ANSWER] = asked_of(shared.the_pool, wanted, limits, passing)
+        try:
+            # Asked for here, because the query's thread does not know which session it serves.
+            pool = shared.the_pool()
+            st.session_state[_ANSWER] = asked_of(pool, wanted, limits, passing)
+        except LearnmapError as error:
+            st.session_state[_ANSWER] = Answer(wanted, error, limits)
         st.rerun()
     answer = st.session_state.get(_ANSWER)
     if not isinstance(answer, Answer) or answer.text.strip() != text.strip():

@@ -131,10 +131,7 @@ class _Reader:
             for piece in _pieces(rest) if group in _ENUMERATED else filter(None, [rest]):
                 self._place_in(group, piece, above)
             return
-        if not rest and above.group in _ENUMERATED:
-            pieces = _pieces(text)
-        else:
-            pieces = [text]
+        pieces = _pieces(text) if not rest and above.group in _ENUMERATED else [text]
         for piece in pieces:
             identifier = self._place_in(above.group, piece, above)
         self._open.append(_Item(indent, identifier if above.group != "needs" else above.id, above.group))
@@ -148,9 +145,8 @@ class _Reader:
                 self._needs.append((above.id, _plain(text), self._line))
             return above.id or ""
         name, rest = _named(text)
-        if kind := _MEANING.get(name.strip().lower()):
-            if kind not in ("needs", "Topic") and rest:
-                return self._place_in(kind, rest, above)
+        if (kind := _MEANING.get(name.strip().lower())) and kind not in ("needs", "Topic") and rest:
+            return self._place_in(kind, rest, above)
         return self._node(group, name, rest, above if above.group == group else _Item(-1, None, group))
 
     def _node(self, group: str, name: str, definition: str, above: _Item) -> str:
