@@ -89,7 +89,7 @@ def remembered(
 
     def decorate(made: Callable[Concatenate[Location, P], R]) -> Callable[Concatenate[Location, P], R]:
         for_all = st.cache_resource(show_spinner=False, max_entries=most)(made)
-        for_one = st.cache_resource(show_spinner=False, max_entries=min(most or 20, 20), scope="session")(made)
+        for_one = st.cache_resource(show_spinner=False, max_entries=min(most or 500, 500), scope="session")(made)
 
         @wraps(made)
         def asked(location: Location, /, *rest: P.args, **named: P.kwargs) -> R:

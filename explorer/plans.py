@@ -124,7 +124,7 @@ def explained(ids: Iterable[str]) -> dict[str, tuple[Passage, ...]]:
     return {identifier: _explained(location, identifier) for identifier in ids}
 
 
-@st.cache_resource(show_spinner=False, max_entries=5_000)
+@remembered(most=5_000)
 def _explained(location: Location, identifier: str) -> tuple[Passage, ...]:
     map_ = open_shared(location)
     return tuple(passage for passage in passages(map_, identifier) if passage.resource in map_)

@@ -13,12 +13,14 @@ from explorer import plans, shared
 from explorer.canvas import canvas
 from explorer.markup import Element, element
 from explorer.navigation import follow
+from explorer.own import explored, remembered
 from explorer.panel import panel, picker, prepared, prepared_panel
 from explorer.scene import Scene
 from explorer.state import AROUND_KINDS, Event, Selection
 from explorer.views import landing
 from explorer.views.details import details
 from explorer.views.header import header, notices
+from explorer.views.own_files import own_plan_files
 from explorer.views.pickers import picker_data
 from explorer.views.plan_summary import summary
 from explorer.views.plan_ways import ways_table
@@ -91,6 +93,8 @@ def _above(
     if found:
         # Without what is selected, so that it stays the same from click to click.
         shown("summary", summary(replace(scenery, selection=replace(scenery.selection, selected=None)), found))
+        if explored() is not None:
+            own_plan_files(scenery, found.plan)
     if problem:
         text = problem.text(scenery.language)
         failed = element("section.failed", element("h1", scenery.say("failed.plan")), element("p", text), role="alert")
@@ -133,7 +137,7 @@ def _kept(part: str, scenery: Scenery) -> bytes:
     return _made(shared.the_location(), part, same, date.today())
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@remembered(most=300)
 def _made(location: Location, part: str, selection: Selection, today: date) -> bytes:
     scenery = _planned(Scenery(shared.open_shared(location), selection), plans.planned(selection))
     return prepared(_PARTS[part](scenery, today), key=part, language=selection.language)
