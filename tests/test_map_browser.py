@@ -95,15 +95,15 @@ def test_searching_expanding_and_going_back_undoes_and_moves_nothing(page: Page,
     page.wait_for_url("**node=attention-mechanism**")
     page.get_by_role("button", name=re.compile(r"Prerequisites \(\d+\)")).click()
     page.wait_for_url("**expand=attention-mechanism*needs**")
-    more = drawn(page, "sequence-to-sequence-learning")
+    more = drawn(page, "sequence-to-sequence")
     assert {identifier: more[identifier] for identifier in before} == before
     page.go_back()
     page.wait_for_function("() => !location.search.includes('expand')")
     root = page.locator(".lm-drawing").element_handle()
-    page.wait_for_function("root => !root.drawing.byId.has('sequence-to-sequence-learning')", arg=root, timeout=SLOW)
+    page.wait_for_function("root => !root.drawing.byId.has('sequence-to-sequence')", arg=root, timeout=SLOW)
     assert drawn(page, "softmax") == before
     page.go_forward()
-    assert drawn(page, "sequence-to-sequence-learning") == more
+    assert drawn(page, "sequence-to-sequence") == more
 
 
 def test_a_dragged_node_stays_where_it_was_put_when_more_is_drawn(page: Page, address: str) -> None:

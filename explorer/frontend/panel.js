@@ -91,6 +91,13 @@ const SELECTED = Symbol.for("learnmap.selected");
 
 function mark(root) {
   const id = globalThis[SELECTED] ?? null;
+  for (const link of root.querySelectorAll("a[data-names]")) {
+    const selected = link.dataset.names === id;
+    link.classList.toggle("selected", selected);
+    link.dataset.show = selected ? "selected" : "";
+    if (selected) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
   for (const row of root.querySelectorAll("[data-marks] > [data-key]")) {
     const selected = row.dataset.key === id;
     row.classList.toggle("selected", selected);

@@ -30,12 +30,17 @@ from graph.model import Label
 HEIGHTS: Final = {"start": "max(600px, 100vh - 350px)", "inside": "max(600px, 100vh - 190px)"}
 """Of the drawing, below the question and without it; the same as `--pane` in `frontend/panel-map.css`."""
 
-_WIDER: Final = "<style>.st-key-map { --side: 40%; --side-of-wide: 46%; }</style>"
-"""Room for the details beside the list."""
+_WIDER: Final = (
+    "<style>.st-key-map { --side: 40%; --side-of-wide: 46%; }"
+    "@media (max-width: 1559.98px) { :has(> .st-key-map-list), .st-key-map-list { display: none; } }</style>"
+)
+"""Room for the details, beside the list where the screen is wide, else in its place."""
 
 
 MOST_EXAMPLES = 4
 """Examples below the search field; the path page shows them all."""
+
+_ALONE: Final = "<style>:has(> .st-key-map-details), .st-key-map-details { display: none; }</style>"
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
     """Show the page."""
     shown = shown_now(scenery)
     above = st.container(key="above", gap=None)
-    st.html(_WIDER if scenery.selection.selected else "<style></style>")
+    st.html(_WIDER if scenery.selection.selected else _ALONE)
     with st.container(key="map"):
         side, drawn = st.columns(2, gap="medium")
     # The drawing comes first: what was done in it may change all the rest, which then need not be made twice.
@@ -80,13 +85,16 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
         _above(scenery, shown, warned)
     with side:
         selected = scenery.selection.selected
-        content = [
-            listed(scenery, shown.scene, shown.statuses, shown.found),
-            details(scenery, selected) if selected else None,
-        ]
         kind = "div.side.start" if _is_start(scenery) else "div.side.inside"
-        whole = element(f"{kind}.with-details" if selected else kind, content)
-        panel([whole], key="map-side", language=scenery.language, handle=follow)
+        parts = {
+            "map-list": listed(scenery, shown.scene, shown.statuses, shown.found),
+            "map-details": details(scenery, selected) if selected else None,
+        }
+        # Two panels: the list is the same whatever is selected, and so is not sent again with every click.
+        for key, part in parts.items():
+            with st.container(key=key):
+                whole = element(kind, part) if part else element("div.side.none")
+                panel([whole], key=f"{key}-panel", language=scenery.language, handle=follow)
 
 
 def shown_now(scenery: Scenery) -> Shown:

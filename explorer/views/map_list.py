@@ -197,7 +197,6 @@ def _titled(scenery: Scenery, kind: str, content: Element) -> Element:
 
 
 def _row(scenery: Scenery, identifier: str, statuses: Statuses, *, dated: bool = False) -> Element:
-    is_selected = identifier == scenery.selection.selected
     status = statuses.get(identifier)
     said = scenery.say(f"status.{status}") if status and status != "locked" else None
     return scenery.link(
@@ -205,9 +204,8 @@ def _row(scenery: Scenery, identifier: str, statuses: Statuses, *, dated: bool =
         *_labelled(scenery, identifier),
         element("span.meta", str(scenery.map.node(identifier).year or "")) if dated else None,
         element(f"span.status.is-{status}", said) if said else None,
-        tag="a.node.selected" if is_selected else "a.node",
-        aria_current="true" if is_selected else None,
-        data_show="selected" if is_selected else "",
+        tag="a.node",
+        data_names=identifier,
     )
 
 
