@@ -93,6 +93,7 @@ def test_searching_expanding_and_going_back_undoes_and_moves_nothing(page: Page,
     before = drawn(page, "softmax", "attention-mechanism")
     page.get_by_role("region", name="What the drawing shows").get_by_role("link", name="Attention mechanism").click()
     page.wait_for_url("**node=attention-mechanism**")
+    expect(page.get_by_role("heading", level=2, name="Attention mechanism")).to_be_visible(timeout=SLOW)
     page.get_by_role("button", name=re.compile(r"Prerequisites \(\d+\)")).click()
     page.wait_for_url("**expand=attention-mechanism*needs**")
     more = drawn(page, "sequence-to-sequence")
