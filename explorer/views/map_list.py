@@ -127,7 +127,7 @@ def _beside(scenery: Scenery, key: str, edges: Iterable[AreaEdge], end: str) -> 
     more = (
         element("details", element("summary", scenery.say("more", n=len(rest))), element("ul", rest)) if rest else None
     )
-    return element("div.beside", element("span", scenery.say(key)), element("ul", shown), more)
+    return element("div.area-ties", element("span", scenery.say(key)), element("ul", shown), more)
 
 
 def _tree(scenery: Scenery, trees: Iterable[Branch], statuses: Statuses) -> list[Element]:
