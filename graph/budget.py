@@ -24,7 +24,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.errors import InvalidInput, MapTooLarge, PlanTooLong
-from graph.foundation import foundation
 from graph.knowledge import Knowledge, knowledge
 from graph.map import Map
 from graph.model import Prerequisite
@@ -179,6 +178,8 @@ def _of_foundation(
 ) -> BudgetedPlan:
     """Return the best of what a plan that is too long leans on most; the rest is counted, not looked at."""
     try:
+        from graph.foundation import foundation
+
         bases, steps = foundation(map_, wanted, learner.settled)
     except MapTooLarge:
         raise error from None

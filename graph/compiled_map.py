@@ -1,7 +1,8 @@
 """Files of a map compiled into a store on disk, as Python compiles modules: made once, opened while the files are the same.
 
 Reading a map's files takes most of a second, of which a question about one path uses little. The first process that reads
-them answers from what it read and lets another one compile them; those that follow open the store.
+them answers from what it read and lets another one compile them; those that follow open the store. Beside it lies, for each
+node, the text of its triples: that parses ten times sooner than a store finds them one by one.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from graph.described import REQUIRES
 from graph.errors import LearnmapError
 from graph.map import Map
 from graph.store import Location, open_map
@@ -28,7 +32,10 @@ CACHE: Final = "LEARNMAP_CACHE"
 SMALL: Final = 1_000_000
 """Bytes of files up to which compiling is not worth while."""
 
-_FORM: Final = 1
+_TEXTS: Final = "texts.sqlite"
+"""Name of the file of texts; it is written last, so that where it is, all is."""
+
+_FORM: Final = 2
 """Of what is compiled; counted up when the program would read older ones wrongly."""
 
 _KEPT: Final = 4
@@ -50,10 +57,10 @@ def open_quickly(location: Location) -> Map:
     folder = compiled_folder(files)
     if folder is None:
         return open_map(location)
-    if (folder / "index" / "manifest.json").is_file():
+    if (folder / _TEXTS).is_file():
         try:
             return _opened(folder)
-        except (LearnmapError, OSError):
+        except (LearnmapError, OSError, ValueError, sqlite3.Error):
             shutil.rmtree(folder, ignore_errors=True)
     opened = open_map(location)
     _compile_in_passing(folder, places)
@@ -67,14 +74,51 @@ def compile_map(folder: Path, places: Sequence[Path]) -> None:
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         load(folder, places)
+    if not (folder / _TEXTS).exists():
+        _write_texts(folder)
         _forget_old(folder.parent)
 
 
-def _opened(folder: Path) -> Map:
-    from graph.disk_map import open_disk_map
+def _write_texts(folder: Path) -> None:
+    from pyoxigraph import RdfFormat, Store, serialize
 
+    from graph.disk_load import INDEX, STORE
+    from graph.disk_map import DiskSource
+
+    source = DiskSource(folder / STORE, Store.read_only(str(folder / STORE)), folder / INDEX, REQUIRES)
+    made = folder / f"{_TEXTS}.{os.getpid()}"
+    with closing(sqlite3.connect(made)) as database:
+        database.execute("CREATE TABLE texts (iri TEXT PRIMARY KEY, text BLOB) WITHOUT ROWID")
+        after = ""
+        while page := source.page(None, None, None, after, 1_000):
+            rows = ((iri, serialize(source.about([iri]), format=RdfFormat.N_TRIPLES)) for iri in page)
+            database.executemany("INSERT INTO texts VALUES (?, ?)", rows)
+            after = page[-1]
+        database.commit()
+    made.replace(folder / _TEXTS)
+
+
+def _opened(folder: Path) -> Map:
+    from pyoxigraph import RdfFormat, Store, Triple, parse
+
+    from graph.disk_load import INDEX, STORE
+    from graph.disk_map import DiskSource
+    from graph.fetched_map import FetchedMap
+
+    class CompiledSource(DiskSource):
+        """A store on disk that reads what is said of nodes from the texts beside it."""
+
+        def about(self, iris: Sequence[str]) -> Iterable[Triple]:
+            wanted = ",".join("?" * len(iris))
+            found = dict(texts.execute(f"SELECT iri, text FROM texts WHERE iri IN ({wanted})", list(iris)))
+            for quad in parse(b"".join(found.values()), format=RdfFormat.N_TRIPLES):
+                yield quad.triple
+            yield from super().about([iri for iri in iris if iri not in found])
+
+    texts = sqlite3.connect(f"file:{folder / _TEXTS}?mode=ro", uri=True, check_same_thread=False)
     os.utime(folder)
-    return open_disk_map(folder)
+    store = Store.read_only(str(folder / STORE))
+    return FetchedMap(CompiledSource(folder / STORE, store, folder / INDEX, REQUIRES), requires=REQUIRES)
 
 
 def compiled_folder(files: Sequence[Path]) -> Path | None:

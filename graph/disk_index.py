@@ -17,21 +17,13 @@ from numpy.typing import NDArray
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.described import LABELS, NAMING, NOT_NODES, REQUIRES, SCHEMA, SKOS
+from graph.disk_arrays import ARRAYS, MANIFEST, PLACES, VERSION
 from graph.disk_names import NameWriter
 from graph.id_table import IdTable, packed
-from graph.prerequisites import Adjacency, PrerequisiteGraph, from_pairs
+from graph.prerequisites import PrerequisiteGraph, from_pairs
 from graph.search import folded
 from graph.triples import RDF, TYPE, local_name, node_id, node_iri
 from ontology import LM
-
-VERSION: Final = 2
-"""Of the files' form; an index of another version is made anew."""
-
-PLACES: Final = ("area", "stage", "phase")
-"""Links over which a node has members without end, listed by page."""
-
-_MANIFEST: Final = "manifest.json"
-_ARRAYS: Final = ("id_starts", "id_text", "needs_starts", "needs", "uses_starts", "uses")
 
 
 class Indexer:
@@ -75,7 +67,7 @@ class Indexer:
         graph = self._graph(table, find)
         needs, uses = graph.requires, graph.required_by
         arrays = (table.starts, table.text, needs.starts, needs.neighbours, uses.starts, uses.neighbours)
-        for name, values in zip(_ARRAYS, arrays, strict=True):
+        for name, values in zip(ARRAYS, arrays, strict=True):
             np.save(self._folder / f"{name}.npy", np.asarray(values))
         manifest = {
             "version": VERSION,
@@ -87,7 +79,7 @@ class Indexer:
             "links": sorted(name for name in self._pairs if name not in _STATEMENT_LINKS),
         }
         self._names.close()
-        (self._folder / _MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+        (self._folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
 
     def _kind(self, quad: Quad) -> None:
         kind = quad.object.value  # type: ignore[union-attr]
@@ -217,32 +209,6 @@ def _looked_up(pairs: tuple[NDArray[np.int64], NDArray[np.int64]], wanted: NDArr
     place = np.searchsorted(keys, wanted, sorter=order).clip(max=len(keys) - 1)
     found: NDArray[np.int64] = np.where(keys[order[place]] == wanted, values[order[place]], 0)
     return found
-
-
-class DiskIndex:
-    """The index, opened by memory map."""
-
-    def __init__(self, folder: Path) -> None:
-        self.manifest: dict[str, Any] = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        self._folder = folder
-
-    def graph(self) -> PrerequisiteGraph:
-        """Return the arrays of the whole map."""
-        id_starts, id_text, needs_starts, needs, uses_starts, uses = (
-            np.load(self._folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS
-        )
-        return PrerequisiteGraph(
-            IdTable(id_starts, id_text), Adjacency(needs_starts, needs), Adjacency(uses_starts, uses)
-        )
-
-
-def fingerprint(store: Path) -> dict[str, int]:
-    """Return what tells a store's data from that after any change: its table files and their sizes."""
-    return {
-        path.name: path.stat().st_size
-        for path in sorted(store.iterdir())
-        if path.suffix in (".sst", ".log") and path.stat().st_size
-    }
 
 
 _GENERAL: Final = frozenset((LM + "Node", LM + "Resource"))

@@ -20,8 +20,8 @@ from typing import IO, Final
 from pyoxigraph import Quad, Store, parse
 
 from graph.described import REQUIRES
+from graph.disk_arrays import fingerprint
 from graph.disk_derived import derived
-from graph.disk_index import Indexer, fingerprint
 from graph.errors import InvalidInput, MapNotFound, MapSyntaxError
 from graph.triples import file_format, map_files, read_file
 from ontology import NODE
@@ -110,6 +110,8 @@ def unfinished(folder: Path) -> Path:
 
 
 def _filled(making: Path, files: Sequence[Path], requires: tuple[str, ...], report: Report) -> int:
+    from graph.disk_index import Indexer
+
     (making / INDEX).mkdir()
     reading = _Reading(files, report)
     indexer = Indexer(making / INDEX, requires)

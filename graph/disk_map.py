@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import BlankNode, NamedNode, Store, Triple
 
 from graph.described import REQUIRES
+from graph.disk_arrays import PLACES, VERSION, DiskIndex, fingerprint
 from graph.disk_derived import DERIVED
-from graph.disk_index import PLACES, VERSION, DiskIndex, Indexer, fingerprint
 from graph.disk_load import INDEX, STORE, unfinished
 from graph.disk_names import DiskNames
 from graph.errors import MapNotFound
@@ -188,6 +188,8 @@ def _index(folder: Path, store: Path, opened: Store, requires: tuple[str, ...]) 
 
 
 def _made(place: Path, store: Path, opened: Store, requires: tuple[str, ...]) -> Path:
+    from graph.disk_index import Indexer
+
     indexer = Indexer(place, requires)
     for _ in indexer.see(quad for quad in opened if quad.graph_name != DERIVED):
         pass

@@ -12,9 +12,6 @@ from graph.errors import MapTooLarge, PlanTooLong
 from graph.map import Map
 from graph.prerequisites import Indices, PrerequisiteGraph, closure, levels
 
-MOST_STEPS: Final = 5_000
-"""Steps that a plan may have: at 20 hours a week, ten years."""
-
 LOOKED_AT: Final = 250
 """Steps of a longer closure among which a budget is spent."""
 

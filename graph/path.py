@@ -10,11 +10,13 @@ from typing import Final
 
 from graph.choices import choose
 from graph.errors import InvalidInput
-from graph.foundation import MOST_STEPS, too_long
 from graph.knowledge import Knowledge, knowledge
 from graph.map import Map
 from graph.model import Label, Node, Prerequisite
 from graph.order import fresh_order
+
+MOST_STEPS: Final = 5_000
+"""Steps that a plan may have: at 20 hours a week, ten years."""
 
 DEFAULT_HOURS_PER_WEEK: Final = 20.0
 """Hours a week where none are given: the middle of the study plan's routine, 10–15 h of theory and 5–10 h of practice."""
@@ -198,6 +200,9 @@ def needed_edges(
         level = list(dict.fromkeys(edge.on for edge in found if edge.on not in seen | learner.settled))
         seen.update(level)
         if len(seen) > MOST_STEPS:
+            # Imported here: arrays are for maps whose closures are too long to be plans.
+            from graph.foundation import too_long
+
             raise too_long(map_, targets, learner.settled, len(seen))
     if not any(edge.choice for edge in pulled):
         return pulled
