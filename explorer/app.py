@@ -7,12 +7,12 @@ from typing import Final
 
 import streamlit as st
 
-from explorer import shared
+from explorer import keeper, shared
 from explorer.address import checked
 from explorer.navigation import asked
 from explorer.state import Page
 from explorer.theme import page_style
-from explorer.views import insight, mine, node, path, sparql, timeline
+from explorer.views import insight, mine, node, path, progress, sparql, timeline
 from explorer.views import map as map_view
 from explorer.views.scenery import Scenery, View
 
@@ -20,6 +20,7 @@ VIEWS: Final[Mapping[Page, View]] = {
     "map": map_view,
     "node": node,
     "path": path,
+    "progress": progress,
     "timeline": timeline,
     "insight": insight,
     "query": sparql,
@@ -36,6 +37,7 @@ def main() -> None:
     view = VIEWS[selection.page]
     st.set_page_config(page_title=view.title(scenery), layout="wide", initial_sidebar_state="collapsed")
     st.html(page_style())
+    keeper.mount(selection)
     view.page(scenery, (*unreadable, *unknown))
 
 

@@ -13,7 +13,7 @@ from graph.facets import STATUSES, Facets
 from graph.model import LANGUAGES, Language
 from graph.path import DEFAULT_HOURS_PER_WEEK, checked_hours
 
-Page = Literal["map", "node", "path", "timeline", "insight", "query", "mine"]
+Page = Literal["map", "node", "path", "progress", "timeline", "insight", "query", "mine"]
 View = Literal["areas", "lineage"]
 EventKind = Literal[
     "target", "untarget", "know", "unknow", "learn", "unlearn", "select", "open", "clear", "expand", "collapse", "pace",
@@ -114,9 +114,10 @@ def after(selection: Selection, event: Event) -> Selection:
         case "target":
             left = _without(selection.skipped, value)
             targets = _with(selection.targets, value)
+            page = "progress" if selection.page == "progress" else "path"
             change = {
                 "targets": targets,
-                "page": "path",
+                "page": page,
                 "selected": None,
                 "expanded": (),
                 "skipped": left,

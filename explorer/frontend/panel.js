@@ -142,6 +142,16 @@ export default function (component) {
     root.addEventListener("pointerover", complete);
     root.addEventListener("focusin", complete);
     addEventListener("learnmap-selected", () => { if (root.isConnected) { mark(root); settle(root, null); } });
+    // A file made of what the page holds: nothing is asked of the server.
+    root.addEventListener("click", (happened) => {
+      const source = happened.target.closest("[data-file]");
+      if (!source) return;
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([source.dataset.file], { type: "application/json" }));
+      link.download = source.getAttribute("download") || "file.json";
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    });
     root.addEventListener("click", (happened) => {
       const element = happened.target.closest("[data-event]");
       if (!element || element.localName === "input") return;

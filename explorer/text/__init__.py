@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from explorer.text import common, details, insight, map, mine, node, path, query, timeline
+from explorer.text import common, details, insight, map, mine, node, path, progress, query, timeline
 from graph.model import Label, Language
 
-PARTS: Final = (common, map, node, path, details, timeline, insight, query, mine)
+PARTS: Final = (common, map, node, path, progress, details, timeline, insight, query, mine)
 """The files that hold strings; no key is in two of them."""
 
 TEXT: Final[Mapping[str, Label]] = {key: label for part in PARTS for key, label in part.TEXT.items()}

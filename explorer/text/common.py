@@ -13,6 +13,7 @@ TEXT: Final[Mapping[str, Label]] = {
     "language": Label("Language", "言語"),
     "page.map": Label("Map", "マップ"),
     "page.path": Label("Learning path", "学習経路"),
+    "page.progress": Label("Progress", "進捗"),
     "page.query": Label("SPARQL", "SPARQL"),
     "page.mine": Label("Your own map", "自分のマップ"),
     "vocabulary.classes": Label("Classes", "クラス"),

@@ -1,0 +1,105 @@
+"""The page about the learner: what is known, how far it is to each goal, what comes next, and what one knows already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from explorer import placements, plans, shared
+from explorer.keeper import handle
+from explorer.markup import Element, element
+from explorer.panel import panel, picker
+from explorer.views import landing
+from explorer.views.header import header, notices
+from explorer.views.pickers import picker_data
+from explorer.views.placement import placement
+from explorer.views.progress_parts import comes_next, goals, learner_states
+from explorer.views.scenery import Scenery
+from graph.errors import LearnmapError
+from graph.goals import Way, ways
+from graph.model import Label
+from graph.progress import NextStep, next_steps
+from graph.store import Location
+from graph.whole import all_nodes
+
+
+def title(scenery: Scenery) -> str:
+    """Return the document's title."""
+    return scenery.say("progress.document")
+
+
+def page(scenery: Scenery, warned: Iterable[Label]) -> None:
+    """Show the page; what takes longest, the questions, comes last."""
+    selection = scenery.selection
+
+    def shown(key: str, *content: Element | None) -> None:
+        panel(content, key=key, language=scenery.language, handle=handle)
+
+    heading = element(
+        "section.hero", element("h1", scenery.say("progress.title")), element("p", scenery.say("progress.text"))
+    )
+    shown("top", header(scenery), notices(scenery, warned), heading)
+    with st.container(key="search"):
+        left, right = st.columns([3, 2], gap="medium")
+    with left:
+        picker(picker_data(scenery, "targets"), key="targets", handle=handle)
+    with right:
+        picker(picker_data(scenery, "known"), key="known", handle=handle)
+    wanted = plans.aim(selection)
+    place = shared.the_location()
+    try:
+        steps = _next(place, wanted, selection.learning)
+        found = {kind: _ways(place, ids, wanted) for kind, ids in _goals(place, wanted.targets).items()}
+    except LearnmapError as error:
+        failed = element(
+            "section.failed", element("h1", scenery.say("failed.plan")), element("p", error.text(scenery.language))
+        )
+        shown("progress", failed)
+        return
+    columns = element(
+        "div.progress",
+        element("div.column", comes_next(scenery, steps), learner_states(scenery)),
+        element("div.column", goals(scenery, found)),
+    )
+    shown("progress", columns)
+    if selection.targets:
+        with st.spinner(scenery.say("placement.computing")):
+            assessment = placements.assessment(selection)
+        shown("placement", placement(scenery, assessment))
+    else:
+        shown(
+            "placement",
+            element(
+                "section.placement",
+                element("h2", scenery.say("placement")),
+                element("p", scenery.say("placement.target")),
+                landing.chips(scenery, shared.the_examples()),
+            ),
+        )
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _next(location: Location, wanted: plans.Aim, learning: tuple[str, ...]) -> tuple[NextStep, ...]:
+    return next_steps(
+        shared.open_shared(location), wanted.targets, known=wanted.known, skipped=wanted.skipped, learning=learning
+    )
+
+
+def _goals(location: Location, targets: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    return {
+        "targets": targets,
+        "stage": shared.the_stages(),
+        **{kind: _of_kind(location, kind) for kind in ("phase", "career")},
+    }
+
+
+@st.cache_resource(show_spinner=False)
+def _of_kind(location: Location, kind: str) -> tuple[str, ...]:
+    nodes = all_nodes(shared.open_shared(location), kind=kind)
+    return tuple(node.id for node in sorted(nodes, key=lambda node: (node.first("order") or "", node.id)))
+
+
+@st.cache_resource(show_spinner=False, max_entries=300)
+def _ways(location: Location, ids: tuple[str, ...], wanted: plans.Aim) -> tuple[Way, ...]:
+    return ways(shared.open_shared(location), ids, known=wanted.known, skipped=wanted.skipped)
