@@ -6,6 +6,7 @@ Arrays are loaded where they are asked for: a path from a store needs none.
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,8 +30,9 @@ class DiskIndex:
         self.manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         self._folder = folder
 
+    @cached_property
     def graph(self) -> PrerequisiteGraph:
-        """Return the arrays of the whole map."""
+        """The arrays of the whole map."""
         import numpy as np
 
         from graph.id_table import IdTable

@@ -20,6 +20,7 @@ from graph.disk_load import INDEX, STORE, unfinished
 from graph.disk_names import DiskNames
 from graph.errors import MapNotFound
 from graph.fetched_map import FetchedMap
+from graph.map import MOST_STEPS
 from graph.map_data import MapData
 from graph.triples import RDF, local_name
 from ontology import LM
@@ -62,7 +63,7 @@ def open_disk_map(folder: Path, requires: tuple[str, ...] = REQUIRES) -> Fetched
 
 
 class DiskSource:
-    """The source of a `FetchedMap` on disk; see `graph.fetched_map.Source`.
+    """The source of a `FetchedMap` on disk; see `graph.source.Source`.
 
     Attributes
     ----------
@@ -146,9 +147,13 @@ class DiskSource:
         """Return nodes by kind and edges by property, as the index counted them."""
         return dict(self._index.manifest["kinds"]), dict(self._index.manifest["edges"])
 
+    def graph_at_hand(self) -> PrerequisiteGraph | None:
+        """Return the arrays of a map that has more nodes than a plan may have steps."""
+        return self._index.graph if sum(self._index.manifest["kinds"].values()) > MOST_STEPS else None
+
     def graph(self) -> PrerequisiteGraph:
         """Return the arrays of the whole, by memory map."""
-        return self._index.graph()
+        return self._index.graph
 
     def _of(self, property_: NamedNode, value: NamedNode | BlankNode) -> Iterator[NamedNode | BlankNode]:
         return (quad.subject for quad in self._store.quads_for_pattern(None, property_, value))  # type: ignore[misc]

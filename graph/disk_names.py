@@ -117,7 +117,7 @@ class DiskNames:
         return bool(self._rows("SELECT 1 FROM node JOIN kind USING (place) WHERE iri = ? AND kind = ?", iri, kind))
 
     def page(self, kind: str | None, link: str | None, of: str | None, after: str, limit: int) -> list[str]:
-        """Return a page of nodes; see `graph.fetched_map.Source.page`."""
+        """Return a page of nodes; see `graph.source.Source.page`."""
         tables, wanted, values = ["node"], ["iri > ?"], [after]
         if kind is not None:
             tables, wanted, values = [*tables, "kind USING (place)"], [*wanted, "kind = ?"], [*values, kind]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
@@ -17,6 +17,7 @@ from graph.map import PAGE
 from graph.map_data import MapData
 from graph.model import Node, Prerequisite
 from graph.search import Match, NameIndex
+from graph.source import Source
 from graph.triples import TYPE, Object, Properties, by_subject, local_name, node_id, node_iri
 from ontology import LM
 
@@ -30,51 +31,6 @@ KEPT_SECONDS: Final = 600.0
 """What was fetched is taken for true this long."""
 
 _STATEMENTS: Final = (LM + "prerequisite", LM + "explainedIn")
-
-
-class Source(Protocol):
-    """Where triples come from; everything is in IRIs and asked for many at once."""
-
-    @property
-    def ahead(self) -> int:
-        """Nodes that are fetched at no more cost than one."""
-        ...
-
-    def about(self, iris: Sequence[str]) -> Iterable[Triple]:
-        """Return the triples of some nodes, with those of the blank nodes and statements that hang on them."""
-        ...
-
-    def held(self, iris: Sequence[str]) -> set[str]:
-        """Return which of them are nodes: have a label or a prerequisite, or are one."""
-        ...
-
-    def users(self, iris: Sequence[str]) -> Iterable[tuple[str, str]]:
-        """Return (dependent, on) for each that directly needs one of them, in whatever way."""
-        ...
-
-    def pointing(self, iris: Sequence[str], link: str | None) -> Iterable[tuple[str, str, str]]:
-        """Return (subject, property, object) where one of them is the object, by any property or those named `link`."""
-        ...
-
-    def page(self, kind: str | None, link: str | None, of: str | None, after: str, limit: int) -> list[str]:
-        """Return a page of nodes, sorted by IRI, after the IRI `after`."""
-        ...
-
-    def named(self, text: str, limit: int) -> list[str]:
-        """Return nodes of which a name may be meant by `text`: those it names exactly, then those it resembles."""
-        ...
-
-    def data(self) -> MapData:
-        """Return what queries are run on; see `Map.data`."""
-        ...
-
-    def counts(self) -> tuple[dict[str, int], dict[str, int]]:
-        """Return nodes by kind and edges by property; see `Map.counts`."""
-        ...
-
-    def graph(self) -> PrerequisiteGraph:
-        """Return the arrays of the whole; see `Map.graph`."""
-        ...
 
 
 class FetchedMap:
@@ -211,6 +167,10 @@ class FetchedMap:
             for property_, objects in said.items()
             for value in objects
         ]
+
+    def graph_at_hand(self) -> PrerequisiteGraph | None:
+        """Return the arrays where they are at hand; see `Map.graph_at_hand`."""
+        return self.source.graph_at_hand()
 
     def graph(self) -> PrerequisiteGraph:
         """Return all nodes and what each requires as arrays; see `Map.graph`."""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import MapTooLarge, PlanTooLong
-from graph.map import Map
+from graph.map import MOST_STEPS, Map
 from graph.prerequisites import Indices, PrerequisiteGraph, closure, levels
 
 LOOKED_AT: Final = 250
@@ -23,6 +23,13 @@ def too_long(map_: Map, targets: Sequence[str], settled: Collection[str], least:
     except MapTooLarge:
         return PlanTooLong(least, exact=False)
     return PlanTooLong(max(least, len(_closure(graph, targets, settled))))
+
+
+def refuse_too_long(map_: Map, targets: Sequence[str], settled: Collection[str]) -> None:
+    """Raise `PlanTooLong` where the arrays are at hand and say so: then nothing of the closure need be fetched."""
+    graph = map_.graph_at_hand()
+    if graph is not None and len(reached := _closure(graph, targets, settled)) > MOST_STEPS:
+        raise PlanTooLong(len(reached))
 
 
 def foundation(map_: Map, targets: Sequence[str], settled: Collection[str]) -> tuple[list[str], int]:

@@ -152,6 +152,9 @@ class LocalMap:
         """All names of all nodes, for finding."""
         return NameIndex(read_names(identifier, self._index.get(node_iri(identifier), {})) for identifier in self.ids)
 
+    def graph_at_hand(self) -> None:
+        """Return None: what is read already costs nothing to follow; see `Map.graph_at_hand`."""
+
     def graph(self) -> PrerequisiteGraph:
         """Return all nodes and what each requires as arrays; see `Map.graph`."""
         return self._graph

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from graph.prerequisites import PrerequisiteGraph
 
+MOST_STEPS: Final = 5_000
+"""Steps that a plan may have: at 20 hours a week, ten years."""
+
 PAGE: Final = 1_000
 """Members of a page, unless another number is asked for."""
 
@@ -115,6 +118,10 @@ class Map(Protocol):
 
     def data(self) -> MapData:
         """Return what queries of the map are run on."""
+        ...
+
+    def graph_at_hand(self) -> PrerequisiteGraph | None:
+        """Return the arrays where they are at hand and some closure may be too long to be a plan, else None."""
         ...
 
     def graph(self) -> PrerequisiteGraph:

@@ -11,12 +11,9 @@ from typing import Final
 from graph.choices import choose
 from graph.errors import InvalidInput
 from graph.knowledge import Knowledge, knowledge
-from graph.map import Map
+from graph.map import MOST_STEPS, Map
 from graph.model import Label, Node, Prerequisite
 from graph.order import fresh_order
-
-MOST_STEPS: Final = 5_000
-"""Steps that a plan may have: at 20 hours a week, ten years."""
 
 DEFAULT_HOURS_PER_WEEK: Final = 20.0
 """Hours a week where none are given: the middle of the study plan's routine, 10–15 h of theory and 5–10 h of practice."""
@@ -190,6 +187,11 @@ def needed_edges(
     thorough : whether to include helpful prerequisites.
     avoided : ids not to choose where any other alternative suffices.
     """
+    if map_.graph_at_hand() is not None:
+        # Imported here: arrays are for maps whose closures are too long to be plans.
+        from graph.foundation import refuse_too_long
+
+        refuse_too_long(map_, targets, learner.settled)
     pulled: list[Prerequisite] = []
     level = [target for target in targets if target not in learner.settled]
     seen = set(level)

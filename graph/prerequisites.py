@@ -184,10 +184,11 @@ def to_networkx(graph: PrerequisiteGraph, members: Iterable[int] | None = None) 
 
 def adjacency(size: int, sources: Indices, neighbours: Indices) -> Adjacency:
     """Return the neighbour lists of `size` nodes from pairs, each list sorted."""
-    order = np.lexsort((neighbours, sources))
+    # One sort of one number a pair: several times as quick as sorting by two.
+    keys = np.sort(sources.astype(np.int64) * size + neighbours)
     starts = np.zeros(size + 1, np.int64)
     np.cumsum(np.bincount(sources, minlength=size), out=starts[1:])
-    return Adjacency(starts, neighbours[order])
+    return Adjacency(starts, (keys % max(size, 1)).astype(np.int32))
 
 
 def _reach(adjacency: Adjacency, start: Indices, stop: Indices, size: int) -> Indices:

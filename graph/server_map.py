@@ -39,7 +39,7 @@ _PREFIXES: Final = f"PREFIX lm: <{LM}> PREFIX rdf: <{RDF}> PREFIX skos: <{SKOS}>
 
 
 class ServerSource:
-    """The source of a `FetchedMap` on a server; see `graph.fetched_map.Source`."""
+    """The source of a `FetchedMap` on a server; see `graph.source.Source`."""
 
     ahead = BATCH
 
@@ -136,6 +136,9 @@ class ServerSource:
             if row["k"].value not in {*NOT_NODES, LM + "Node", LM + "Resource"} and row["k"].value.startswith(LM):
                 kinds[local_name(row["k"].value).lower()] = _number(row, "c")
         return dict(sorted(kinds.items())), dict(sorted(self._edge_counts().items()))
+
+    def graph_at_hand(self) -> None:
+        """Return None: a server's arrays have to be pulled."""
 
     def graph(self) -> PrerequisiteGraph:
         """Return the arrays of the whole; raises `MapTooLarge` for more than `MOST_EDGES` prerequisites."""

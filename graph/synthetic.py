@@ -28,6 +28,7 @@ _ABROAD: Final = 0.2
 _HELPFUL: Final = 0.17
 _CHOICE: Final = 0.02
 _BRANCHES: Final = 8
+_GUILD: Final = 40
 
 _FIRST: Final = [
     "adaptive",
@@ -161,8 +162,8 @@ _SECOND_JA: Final = [
 def synthetic_turtle(topics: int, *, seed: int = 0) -> Iterator[str]:
     """Yield a map of `topics` topics as Turtle, piece by piece.
 
-    Beside the topics it holds their areas, three stages, and the career "polymath", which requires every topic that no other
-    one needs: a closure of nearly the whole.
+    Beside the topics it holds their areas, three stages, and careers: each requires some forty topics that no other topic needs,
+    or careers, and "polymath" all of them: a closure of nearly the whole.
 
     Raises
     ------
@@ -187,7 +188,7 @@ def synthetic_turtle(topics: int, *, seed: int = 0) -> Iterator[str]:
     for area in range(-(-topics // AREA)):
         yield _area(area)
         yield from _area_topics(area, topics, random, needed)
-    yield _polymath(needed)
+    yield from _careers([f"topic-{number}" for number in np.flatnonzero(~needed).tolist()])
 
 
 def _area(area: int) -> str:
@@ -248,10 +249,25 @@ def _statements(english: str, japanese: str, needs: list[int], draws: list[float
         )
 
 
-def _polymath(needed: NDArray[np.bool_]) -> str:
+def _careers(needs: list[str]) -> Iterator[str]:
+    level = 0
+    while True:
+        groups = [needs[start : start + _GUILD] for start in range(0, len(needs), _GUILD)] or [[]]
+        names = [f"career-{level}-{number}" for number in range(len(groups))] if len(groups) > 1 else ["polymath"]
+        yield from (_career(name, group) for name, group in zip(names, groups, strict=True))
+        if len(groups) == 1:
+            return
+        needs, level = names, level + 1
+
+
+def _career(name: str, needs: list[str]) -> str:
     reason = 'lm:because "All of it."@en , "そのすべて。"@ja'
-    ends = " ,\n    ".join(f"[ lm:on :topic-{number} ; {reason} ]" for number in np.flatnonzero(~needed).tolist())
-    return f':polymath a lm:Career ; skos:prefLabel "Polymath"@en , "博学者"@ja ; lm:prerequisite {ends} .\n'
+    ends = " ,\n    ".join(f"[ lm:on :{on} ; {reason} ]" for on in needs)
+    english, japanese = (
+        (name.capitalize(), name.replace("career", "職業")) if name != "polymath" else ("Polymath", "博学者")
+    )
+    stated = f" ; lm:prerequisite {ends}" if needs else ""
+    return f':{name} a lm:Career ; skos:prefLabel "{english}"@en , "{japanese}"@ja{stated} .\n'
 
 
 def _name(number: int) -> tuple[str, str]:
