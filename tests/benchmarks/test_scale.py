@@ -1,4 +1,4 @@
-"""Whole-map work, ours against other libraries, at 10 k, 100 k and 1 M topics: every figure as a ratio to ours in one run.
+"""Whole-map work, ours against other libraries, at 10 k, 100 k and 1 M topics: times as ratios to ours in one run, memory in MB.
 
 `LEARNMAP_BENCH_SIZES=10000,100000` chooses sizes; a library that takes longer than `LEARNMAP_BENCH_SECONDS` (300) ends there.
 """
@@ -48,7 +48,7 @@ def test_reach_and_memory_against_other_libraries() -> None:
             if not row.startswith("found"):
                 cells = [
                     f"{mine[row]:.4g}",
-                    *(_ratio(results[peer].get(row), mine[row]) for peer in PEERS if peer != "ours"),
+                    *(_ratio(row, results[peer].get(row), mine[row]) for peer in PEERS if peer != "ours"),
                 ]
                 print(
                     f"  {row + (' (MB)' if row == 'memory' else ' (s)'):<36}" + "".join(f"{cell:>12}" for cell in cells)
@@ -61,5 +61,7 @@ def test_reach_and_memory_against_other_libraries() -> None:
         assert size < 1_000_000 or mine[last] <= 2 * results["scipy"][last]
 
 
-def _ratio(theirs: float | None, mine: float) -> str:
-    return "—" if theirs is None else f"×{theirs / max(mine, 0.001):.3g}"
+def _ratio(row: str, theirs: float | None, mine: float) -> str:
+    if theirs is None:
+        return "—"
+    return f"{theirs:.4g}" if row == "memory" else f"×{theirs / max(mine, 1e-6):.3g}"
