@@ -197,8 +197,13 @@ def _flattened(index: Index, value: Object) -> Collection[Object]:
 
 
 def _text(value: Object) -> str:
-    if isinstance(value, Literal) and value.datatype.value == XSD + "boolean":
+    """Return a value's text; a truth value or a decimal as stores write it that keep only its value."""
+    if not isinstance(value, Literal):
+        return value.value
+    if value.datatype.value == XSD + "boolean":
         return {"1": "true", "0": "false"}.get(value.value, value.value)
+    if value.datatype.value == XSD + "decimal" and "." in value.value:
+        return value.value.rstrip("0").rstrip(".")
     return value.value
 
 

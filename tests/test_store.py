@@ -179,3 +179,8 @@ def test_the_order_of_a_file_changes_nothing(tmp_path: Path, map_of: MapOf) -> N
         (tmp_path / f"{number}.nt").write_text("\n".join(shuffled))
         plans.append(plan_path(open_map(tmp_path / f"{number}.nt"), "c", thorough=True))
     assert plans[0] == plans[1] == plan_path(original, "c", thorough=True)
+
+
+def test_a_decimal_is_its_value_however_it_is_written(turtle_file: Callable[[str], Path]) -> None:
+    map_ = open_map(turtle_file(':a skos:prefLabel "A"@en ; lm:share 10.0 , 0.50 ; lm:version "1.0" .'))
+    assert map_.node("a").facts == {"share": ("0.5", "10"), "version": ("1.0",)}
