@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -95,23 +95,26 @@ def looking(shapes: Iterable[Triple]) -> Looking | None:
 
 def classes(triples: Sequence[Triple], view: Looking) -> list[list[Subject]]:
     """Return the subjects of `triples` in classes that shapes with this view cannot tell apart, in the order of the file."""
-    subjects: dict[str, Subject] = {}
     pointed: defaultdict[str, set[str]] = defaultdict(set)
+    subjects: dict[str, Subject] = {}
+    types: defaultdict[str, set[str]] = defaultdict(set)
+    values: defaultdict[str, list[tuple[str, Object]]] = defaultdict(list)
     for triple in triples:
-        subjects.setdefault(triple.subject.value, triple.subject)  # type: ignore[union-attr, arg-type]
-        if triple.predicate.value in view.pointing:
-            pointed[triple.object.value].add(triple.predicate.value)  # type: ignore[union-attr]
-            subjects.setdefault(triple.object.value, triple.object)  # type: ignore[union-attr, arg-type]
-    index = by_subject(triples)
-    types = {key: frozenset(value.value for value in said.get(TYPE, ())) for key, said in index.items()}
+        subject, name, value = triple.subject, triple.predicate.value, triple.object
+        if name == TYPE:
+            subjects.setdefault(subject.value, subject)  # type: ignore[union-attr, arg-type]
+            types[subject.value].add(value.value)  # type: ignore[union-attr]
+        if name in view.paths:
+            values[subject.value].append((name, value))  # type: ignore[union-attr, arg-type]
+        if name in view.pointing:
+            subjects.setdefault(value.value, value)  # type: ignore[union-attr, arg-type]
+            pointed[value.value].add(name)  # type: ignore[union-attr]
     found: defaultdict[object, list[Subject]] = defaultdict(list)
+    # What has no class and is not pointed at is no target; what is said of it is seen from none.
     for key, subject in subjects.items():
-        seen = [
-            (name, view.most + 1 if count > view.most else count, *value)
-            for name in sorted(view.paths & index.get(key, {}).keys())
-            for value, count in sorted(Counter(_seen(one, name, view, types) for one in index[key][name]).items())
-        ]
-        found[repr((sorted(types.get(key, ())), sorted(pointed[key]), seen))].append(subject)
+        counts = Counter((name, *_seen(value, name, view, types)) for name, value in values[key])
+        seen = sorted((*what, min(count, view.most + 1)) for what, count in counts.items())
+        found[repr((sorted(types[key]), sorted(pointed[key]), seen))].append(subject)
     return list(found.values())
 
 
@@ -131,8 +134,16 @@ def about(subjects: Iterable[Subject], triples: Iterable[Triple], view: Looking)
             kept.append(triple)
         if name in view.pointing and triple.object.value in chosen:  # type: ignore[union-attr]
             kept.append(Triple(triple.object, NamedNode(TYPE), triple.predicate))  # type: ignore[arg-type]
-    referred = {triple.object.value for triple in kept if triple.predicate.value in view.classed}  # type: ignore[union-attr]
-    return [*kept, *(triple for value in sorted(referred - chosen) for triple in types[value])]
+    return [*kept, *_referred(kept, chosen, types, view)]
+
+
+def _referred(
+    kept: Iterable[Triple], chosen: Collection[str], types: Mapping[str, list[Triple]], view: Looking
+) -> Iterator[Triple]:
+    """Yield the types of what is pointed at where its class is asked for, and which is not among the chosen itself."""
+    asked = {triple.object.value for triple in kept if triple.predicate.value in view.classed}  # type: ignore[union-attr]
+    for value in sorted(asked.difference(chosen)):
+        yield from types.get(value, ())
 
 
 def targeted(shapes: Iterable[Triple]) -> list[Triple]:
@@ -154,16 +165,19 @@ def _properties(index: Mapping[str, Properties], path: Object) -> list[str]:
     return [item.value for head in heads for item in list_items(index, head)]
 
 
+_FRACTION: Final = re.compile(r"[0-9]+\.[0-9]+")
+
+
 def _number(text: str) -> float:
     """Return a plain decimal number; NaN, which passes no test, for all else, be it a number or not."""
     return float(text) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text) else math.nan
 
 
-def _seen(value: Object, name: str, view: Looking, types: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+def _seen(value: Object, name: str, view: Looking, types: Mapping[str, Collection[str]]) -> tuple[str, ...]:
     """Return what the shapes see of a value of the property `name`."""
     passes = name not in view.values and all(test(value.value) for test in view.tests.get(name, ()))
     # A fraction given as a whole number breaks no bound, and yet the shapes' datatype.
-    text = value.value.lstrip("0123456789")[:1] if passes and name in view.tests else "" if passes else value.value
+    text = value.value if not passes else "." if name in view.tests and _FRACTION.fullmatch(value.value) else ""
     if isinstance(value, Literal):
         return ("literal", value.language or "", value.datatype.value, text)
     kind = "blank" if isinstance(value, BlankNode) else "iri"
