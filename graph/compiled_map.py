@@ -7,6 +7,7 @@ node, the text of its triples: that parses ten times sooner than a store finds t
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -14,8 +15,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -37,6 +39,9 @@ _TEXTS: Final = "texts.sqlite"
 
 _FORM: Final = 2
 """Of what is compiled; counted up when the program would read older ones wrongly."""
+
+_SETTLED_SECONDS: Final = 30.0
+"""Age of the last change from which on files are compiled."""
 
 _KEPT: Final = 4
 """Compiled maps that are kept; the longest unused give way."""
@@ -71,12 +76,26 @@ def compile_map(folder: Path, places: Sequence[Path]) -> None:
     """Compile files into `folder`, unless that is done already or being done."""
     from graph.disk_load import load
 
-    if not folder.exists():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        load(folder, places)
-    if not (folder / _TEXTS).exists():
-        _write_texts(folder)
-        _forget_old(folder.parent)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(folder) as alone:
+        if alone and not (folder / _TEXTS).exists():
+            if not folder.exists():
+                load(folder, places)
+            _write_texts(folder)
+            _forget_old(folder.parent)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[bool]:
+    """Tell whether no other process compiles into `folder`, and keep others from it meanwhile."""
+    with folder.with_name(f".{folder.name}.compiling").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+        Path(lock.name).unlink(missing_ok=True)
 
 
 def _write_texts(folder: Path) -> None:
@@ -140,7 +159,13 @@ def compiled_folder(files: Sequence[Path]) -> Path | None:
 
 
 def _compile_in_passing(folder: Path, places: Sequence[Path]) -> None:
-    """Start a process that compiles; nobody waits for it, and nothing depends on its success."""
+    """Start a process that compiles; nobody waits for it, and nothing depends on its success.
+
+    None is started for files of a moment ago: who writes them will write them again.
+    """
+    changed = max(file.stat().st_mtime for place in places for file in map_files(place))
+    if time.time() - changed < _SETTLED_SECONDS or folder.with_name(f".{folder.name}.compiling").exists():
+        return
     try:
         subprocess.Popen(
             [sys.executable, "-m", "graph.compiled_map", str(folder), *(str(place.resolve()) for place in places)],
@@ -161,6 +186,7 @@ def _forget_old(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    os.nice(10)
     try:
         compile_map(Path(sys.argv[1]), [Path(place) for place in sys.argv[2:]])
     except LearnmapError:
