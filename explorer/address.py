@@ -75,6 +75,7 @@ def to_pairs(selection: Selection) -> list[tuple[str, str]]:
     if selection.hours_per_week != DEFAULT_HOURS_PER_WEEK:
         pairs.append(("pace", f"{selection.hours_per_week!r}".removesuffix(".0")))
     pairs += _chosen_pairs(selection.choices)
+    pairs += [("chains", "all")] if selection.chains else []
     pairs += [("saved", selection.saved)] if selection.saved else []
     pairs += [("query", selection.query)] if selection.query is not None else []
     return [*pairs, ("lang", selection.language)]
@@ -120,6 +121,7 @@ def from_pairs(pairs: Pairs, *, language: Language = "en") -> tuple[Selection, t
         around=said.one("around"),
         facets=facets,
         hours_per_week=said.hours(),
+        chains=said.chosen("chains", ("shortest", "all"), "shortest") == "all",
         choices=PlanChoices(said.chosen("emphasis", EMPHASES, "quickest"), said.day("start"), said.budget("budget")),
         saved=said.last("saved") or None,
         query=said.query(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -21,6 +22,7 @@ from graph.errors import LearnmapError
 
 _SCRIPT: Final = Path(__file__).with_name("frontend") / "keeper.js"
 _KEPT: Final = "kept"
+_PLACE: Final = "kept-place"
 _TURN: Final = "kept-turn"
 _BASE: Final = "kept-base"
 IMPORTED: Final = Path("profile.json")
@@ -41,7 +43,7 @@ def kept() -> Kept:
 
 def mount(selection: Selection) -> None:
     """Keep what the page says of nodes, where it is the visitor's own; ask where it is not."""
-    before = kept()
+    before = _here(selection)
     after, writes = keeping.moved(before, keeping.said(selection))
     _remember(before, after, writes)
     data = {
@@ -53,6 +55,26 @@ def mount(selection: Selection) -> None:
     _component()(key="keeper", data=data, on_stored_change=_heard)
     if after.asks:
         panel([_question(selection, after)], key="keeping", language=selection.language, handle=handle)
+
+
+def _here(selection: Selection) -> Kept:
+    """Return what is known; where the session has gone to another map, the page says what is kept of that one's nodes.
+
+    What the address said of nodes that this map does not hold has not been taken back.
+    """
+    before, place = kept(), shared.the_location()
+    if st.session_state.setdefault(_PLACE, place) == place:
+        return before
+    st.session_state[_PLACE] = place
+    shown = keeping.said(selection)
+    if not before.own:
+        return replace(before, shown=shown)
+    found, states, _ = keeping.settled(before, "mine", shared.the_map())
+    st.session_state[_KEPT] = found
+    if states != shown:
+        _say(states)
+        st.rerun()
+    return found
 
 
 def handle(event: Event) -> None:

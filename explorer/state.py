@@ -18,7 +18,7 @@ View = Literal["areas", "lineage"]
 EventKind = Literal[
     "target", "untarget", "know", "unknow", "learn", "unlearn", "select", "open", "clear", "expand", "collapse", "pace",
     "page", "language", "saved", "rows", "restart", "view", "enter", "find", "area", "kind", "stage", "status", "from",
-    "to", "everything", "skip", "unskip", "emphasis", "start", "budget", "answer", "unanswer", "placed", "keep",
+    "to", "everything", "skip", "unskip", "emphasis", "start", "budget", "answer", "unanswer", "placed", "keep", "chains",
     "window", "lane", "ask", "run", "stop", "shown", "fill", "mend", "explore", "leave",
 ]  # fmt: skip
 
@@ -53,6 +53,7 @@ class Selection:
     facets : which nodes the map shows.
     hours_per_week : of study.
     choices : how the plan is to be made.
+    chains : whether a node's details show all chains of reasons to the targets, not the shortest alone.
     saved : name of the saved question in the editor.
     query : SPARQL in the editor, where it is not the saved question as it stands.
     """
@@ -72,6 +73,7 @@ class Selection:
     facets: Facets = field(default_factory=Facets)
     hours_per_week: float = DEFAULT_HOURS_PER_WEEK
     choices: PlanChoices = field(default_factory=PlanChoices)
+    chains: bool = False
     saved: str | None = None
     query: str | None = None
 
@@ -132,6 +134,8 @@ def after(selection: Selection, event: Event) -> Selection:
             change = {"answers": _with(selection.answers, value)}
         case "unanswer":
             change = {"answers": () if value == "all" else selection.answers[:-1]}
+        case "chains":
+            change = {"chains": not selection.chains}
         case "emphasis" | "start" | "budget":
             change = {"choices": chosen(selection.choices, event.kind, value)}
         case "select":

@@ -47,6 +47,7 @@ SELECTIONS = st.builds(
         last_year=YEARS,
     ),
     hours_per_week=st.just(7.5),
+    chains=st.booleans(),
     choices=st.builds(
         PlanChoices,
         emphasis=st.sampled_from(EMPHASES),

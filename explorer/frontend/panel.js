@@ -179,7 +179,10 @@ export default function (component) {
       const element = happened.target.closest("input[data-event]");
       if (!element) return;
       if (element.type === "checkbox") tell(element);
-      else if (element.type === "file") element.files[0]?.text().then((text) => { tell(element, text); element.value = ""; });
+      else if (element.type === "file") element.files[0]?.text().then((text) => {
+        tell(element, `${JSON.parse(element.dataset.event).value}:${text}`);
+        element.value = "";
+      });
       else if (element.reportValidity()) tell(element, element.value);
     });
   }

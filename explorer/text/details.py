@@ -25,6 +25,9 @@ TEXT: Final[Mapping[str, Label]] = {
     "why.known": Label(
         "You know it already, so the path leaves it out.", "すでに知っているので、経路には含まれません。"
     ),
+    "why.all": Label("Show all {n} chains of reasons", "理由の連鎖を{n}本すべて表示"),
+    "why.fewer": Label("Show the shortest alone", "最短の連鎖だけを表示"),
+    "why.more": Label("{n} more lead there, longer ones.", "ほかに、より長い連鎖が{n}本あります。"),
     "why.outside": Label("It is not part of this path.", "この経路には含まれません。"),
     "needs": Label("Prerequisites", "前提"),
     "starting.point": Label("A starting point: nothing is required.", "出発点です。前提は必要ありません。"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from explorer.looks import legend_place
@@ -12,9 +13,14 @@ from explorer.views.scenery import Scenery, mark
 from explorer.views.steps import know_box, resources
 from graph.exchange.plan_markdown import node_url
 from graph.model import ASSUMED_HOURS, Language, Node, Prerequisite
+from graph.path import Plan
+from graph.reasons import Chain, chains, how_many
 from graph.vocabulary import kind_label, property_label
 
 _Lister = Callable[[Scenery, Sequence[str]], Element]
+
+MOST_CHAINS: Final = 12
+"""Chains of reasons shown at most: beyond them they tell nothing new."""
 
 MOST_LISTED: Final = 8
 """Links of one list shown at once; the rest opens below them."""
@@ -105,7 +111,7 @@ def _skip_box(scenery: Scenery, node: Node, is_skipped: bool) -> Element:
 
 
 def why(scenery: Scenery, node: Node) -> Element | None:
-    """Return the chain of reasons from a node to the targets; None without a plan."""
+    """Return the shortest chain of reasons from a node to the targets, or all of them; None without a plan."""
     plan = scenery.plan
     if plan is None:
         return None
@@ -113,9 +119,24 @@ def why(scenery: Scenery, node: Node) -> Element | None:
         return section(scenery.say("why"), element("p", scenery.say("why.target")))
     if node.id in scenery.known:
         return section(scenery.say("why"), element("p", scenery.say("why.known")))
-    chain = plan.why(node.id)
-    if not chain:
+    shortest = plan.why(node.id)
+    if not shortest:
         return section(scenery.say("why"), element("p", scenery.say("why.outside")))
+    count = how_many(plan, node.id)
+    if count == 1:
+        return section(scenery.say("why"), _chain(scenery, plan, shortest))
+    every = scenery.selection.chains
+    found = list(islice(chains(plan, node.id), MOST_CHAINS)) if every else [shortest]
+    toggle = scenery.say("why.fewer") if every else scenery.say("why.all", n=count)
+    return section(
+        scenery.say("why"),
+        [_chain(scenery, plan, chain) for chain in found],
+        element("p.meta", scenery.say("why.more", n=count - len(found))) if every and count > len(found) else None,
+        element("button.button.small", toggle, type="button", event=Event("chains")),
+    )
+
+
+def _chain(scenery: Scenery, plan: Plan, chain: Chain) -> Element:
     links = [
         element(
             "li",
@@ -125,7 +146,7 @@ def why(scenery: Scenery, node: Node) -> Element | None:
         )
         for edge in chain
     ]
-    return section(scenery.say("why"), element("ol.chain", links))
+    return element("ol.chain", links)
 
 
 def prerequisites(scenery: Scenery, node: Node) -> Element | None:
