@@ -44,16 +44,12 @@ def test_a_question_is_filled_run_and_drawn_and_stays_in_the_link(page: Page, ad
     page.goto(f"{address}/?page=query&saved=16-a-small-graph&lang=en")
     page.get_by_role("combobox").fill("softmax")
     page.get_by_role("option").first.click()
-    expect(page.locator(".editor textarea")).to_have_value(
-        re.compile(r"^  :softmax lm:requires", re.MULTILINE), timeout=SLOW
-    )
+    expect(page.locator(".editor textarea")).to_have_value(re.compile(r"[\s\S]*  :softmax lm:requires"), timeout=SLOW)
     assert "saved=16-a-small-graph" in page.url
     page.get_by_role("button", name="Run").click()
     expect(page.get_by_role("button", name="Graph", pressed=True)).to_be_visible(timeout=SLOW)
     drawing = page.locator(".lm-drawing").element_handle()
-    page.wait_for_function(
-        "root => root.drawing?.byId.has('softmax') && root.drawing.byId.has('exponential-functions')", arg=drawing
-    )
+    page.wait_for_function("root => root.drawing?.byId.has('softmax') && root.drawing.byId.size > 3", arg=drawing)
     page.get_by_role("button", name="Table").click()
     expect(page.get_by_role("row").nth(1)).to_be_visible(timeout=SLOW)
     assert complaints == []
@@ -150,31 +146,28 @@ def test_what_is_no_text_or_too_large_is_refused_before_it_is_sent(page: Page, a
 
 def test_a_hostile_map_runs_nothing_on_any_page(page: Page, address: str) -> None:
     complaints = watched(page, address)
-    last = hostile_turtle().count(":stage :stage") - 1
     bring(page, address, "<img src=x onerror=window.hurt=1>.ttl", hostile_turtle())
     page.get_by_role("button", name="Explore this map").click()
     expect(page.locator(".own-map")).to_be_visible(timeout=SLOW)
-    visits = {
-        "node": "page=node&node=n5",
-        "path": f"target=n{last}&node=n{last - 1}",
-        "map": "page=map&around=n8",
-        "timeline": "page=timeline",
-        "insight": "page=insight",
-        "mine": "page=mine",
-        "query": "page=query",
-    }
-    for name, asked in visits.items():
-        # A new address in the same session, as the browser's own back and forward give it.
-        page.evaluate(
-            "query => { history.pushState(null, '', query); dispatchEvent(new PopStateEvent('popstate')); }",
-            f"?{asked}&lang=en",
-        )
+    hover = "all => all.forEach(each => each.dispatchEvent(new MouseEvent('mouseover', { bubbles: true })))"
+
+    def unhurt(name: str) -> None:
         expect(page.locator(f"header.top[data-page={name}]")).to_be_visible(timeout=SLOW)
         expect(page.locator(".own-map")).to_be_visible()
-        page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
-        hover = "all => all.forEach(each => each.dispatchEvent(new MouseEvent('mouseover', { bubbles: true })))"
         page.locator("[title]").evaluate_all(hover)
         assert page.evaluate("window.hurt") is None, name
+
+    unhurt("map")
+    page.get_by_role("link", name="Your own map").click()
+    page.get_by_role("button", name="Path to").first.click()
+    expect(page.locator("li.step").first).to_be_visible(timeout=SLOW)
+    unhurt("path")
+    page.locator("li.step a.title").nth(3).click()
+    expect(page.locator("article.details, section.details, .details").first).to_be_visible(timeout=SLOW)
+    unhurt("path")
+    for name, link in {"timeline": "Timeline", "insight": "Insight", "mine": "Your own map", "query": "SPARQL"}.items():
+        page.get_by_role("link", name=link, exact=True).click()
+        unhurt(name)
     editor(page)
     page.locator(".editor textarea").fill("SELECT * { ?node skos:prefLabel ?name ; skos:definition ?text }")
     page.keyboard.press("Control+Enter")

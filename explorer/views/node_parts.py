@@ -8,6 +8,7 @@ from typing import Final
 
 from explorer.looks import legend_place
 from explorer.markup import Child, Element, element, is_web, outside_link
+from explorer.query_texts import needs_query
 from explorer.state import Event
 from explorer.views.scenery import Scenery, mark
 from explorer.views.steps import know_box, resources
@@ -156,7 +157,9 @@ def prerequisites(scenery: Scenery, node: Node) -> Element | None:
         return (
             section(scenery.say("needs"), element("p", scenery.say("starting.point"))) if node.starting_point else None
         )
-    return section(scenery.say("needs"), element("ul.reasons", [_reason(scenery, edge) for edge in needs]))
+    query = needs_query(node.id, scenery.language)
+    link = element("p", scenery.query_link(query)) if query else None
+    return section(scenery.say("needs"), element("ul.reasons", [_reason(scenery, edge) for edge in needs]), link)
 
 
 def _reason(scenery: Scenery, edge: Prerequisite) -> Element:
