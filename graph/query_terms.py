@@ -52,8 +52,8 @@ def query_terms(triples: Iterable[Triple]) -> tuple[QueryTerm, ...]:
 
     Examples
     --------
-    >>> [term.name for term in query_terms([]) if term.label.en == "paper"]
-    ['lm:Paper']
+    >>> [term.label.ja for term in query_terms([]) if term.name == "lm:Paper"]
+    ['論文']
     """
     found = {term.name: term for term in _own()}
     for name in _ALWAYS:
