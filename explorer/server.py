@@ -146,6 +146,9 @@ def application(
     async def running(_: object) -> AsyncIterator[None]:
         # The workers start meanwhile, so that the first query finds them warm.
         threading.Thread(target=warm, daemon=True).start()
+        # Streamlit collects garbage after every run of the script; the map's many objects stay and need no look.
+        gc.collect()
+        gc.freeze()
         ready()
         try:
             yield
