@@ -4,9 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from small_maps import PREFIXES, MapOf, topics
 
 from graph import LocalMap, open_map
+
+# How long an example takes says something of the machine, and nothing of the law.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -32,10 +32,12 @@ def table(columns: tuple[str, ...], *rows: tuple[Term | None, ...]) -> QueryResu
 
 
 def test_one_column_of_nodes_is_joined_by_what_the_map_says(bundled: LocalMap) -> None:
-    scene = answer_scene(table(("n",), (node("self-attention"),), (node("attention-mechanism"),)), bundled, "en")
+    scene = answer_scene(
+        table(("n",), (node("self-attention"),), (node("scaled-dot-product-attention"),)), bundled, "en"
+    )
     assert scene is not None
     assert [(edge.source, edge.target, edge.link) for edge in scene.edges] == [
-        ("attention-mechanism", "self-attention", "requires")
+        ("scaled-dot-product-attention", "self-attention", "requires")
     ]
 
 

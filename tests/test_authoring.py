@@ -20,9 +20,9 @@ from ontology import MAP
 
 ROOT = Path(__file__).parent.parent
 NEW = [
-    "new", "topic", "Attention sinks", "--ja", "アテンションシンク",
-    "--definition", "Why first tokens gather attention.", "--definition-ja", "最初のトークンに注意が集まる現象。",
-    "--area", "transformers", "--stage", "advanced", "--phase", "phase-5", "--hours", "1", "--alias", "attention sink token",
+    "new", "topic", "Attention of a test", "--ja", "テストのアテンション",
+    "--definition", "What a test adds.", "--definition-ja", "テストが追加するもの。",
+    "--area", "transformers", "--stage", "advanced", "--phase", "phase-5", "--hours", "1", "--alias", "attention made up",
     "--needs", "softmax", "Its weights must go somewhere.", "重みの和が1で、どこかに置く必要があるから。",
 ]  # fmt: skip
 
@@ -48,10 +48,11 @@ def test_a_new_topic_changes_only_its_own_lines_and_is_well_formed(copied: Path)
     delta = [line for line in difflib.ndiff(before[changed[0]].split("\n"), after.split("\n")) if line[0] in "+-"]
     assert {line[0] for line in delta} == {"+"}
     assert (
-        ":attention-sinks a lm:Topic ;" in after.split("\n")[int(done.stdout.split(":")[1].split()[0].rstrip(".")) - 1]
+        ":attention-of-a-test a lm:Topic ;"
+        in after.split("\n")[int(done.stdout.split(":")[1].split()[0].rstrip(".")) - 1]
     )
     assert [finding.node for finding in check(copied)] == []
-    assert open_map(copied).node("attention-sinks").label.ja == "アテンションシンク"
+    assert open_map(copied).node("attention-of-a-test").label.ja == "テストのアテンション"
 
 
 def test_an_id_that_is_taken_and_a_prerequisite_that_is_none_are_refused_in_one_sentence(copied: Path) -> None:
