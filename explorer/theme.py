@@ -44,6 +44,8 @@ STREAMLIT_OPTIONS: Final[Mapping[str, object]] = {
     "client.showErrorDetails": "none",
     "client.showSidebarNavigation": False,
     "global.developmentMode": False,
+    # Bytes from which on a message is not sent again while the browser still has it.
+    "global.minCachedMessageSize": 500,
     "runner.magicEnabled": False,
     "server.fileWatcherType": "none",
     "server.headless": True,
