@@ -36,6 +36,10 @@ _ROUND: Final = 500
 Row = Mapping[str, Object]
 
 
+_VIRTUOSOS_TRUTH: Final = "__ASK_RETVAL"
+"""Name of the one column in which Virtuoso 7 may give an ASK's truth, as 1 or 0, where the standard has a boolean."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer of any query: "select", "ask" or "graph", its columns and rows, and an ASK's truth."""
@@ -124,6 +128,9 @@ class SparqlClient:
             found = json.loads(content)
             if "boolean" in found:
                 return Answer("ask", (), [], bool(found["boolean"]))
+            if found["head"].get("vars") == [_VIRTUOSOS_TRUTH]:
+                truth = found["results"]["bindings"][0][_VIRTUOSOS_TRUTH]["value"]
+                return Answer("ask", (), [], truth in ("1", "true"))
             columns = tuple(found["head"]["vars"])
             rows = [
                 tuple(_term(row[name], blanks) if name in row else None for name in columns)
