@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,6 +36,10 @@ _ROUND: Final = 500
 
 Row = Mapping[str, Object]
 
+
+_GRAPHS: Final = "application/n-triples, text/turtle;q=0.9"
+_NOT_KEYWORDS: Final = re.compile(r"#[^\n]*|<[^<>\s]*>|[\w.-]*:[\w.:%-]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
+_FORMS: Final = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 
 _VIRTUOSOS_TRUTH: Final = "__ASK_RETVAL"
 """Name of the one column in which Virtuoso 7 may give an ASK's truth, as 1 or 0, where the standard has a boolean."""
@@ -116,7 +121,7 @@ class SparqlClient:
         ------
         TimeoutError, ServerFailed
         """
-        accept = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
+        accept = _GRAPHS if _asks_for_a_graph(query) else "application/sparql-results+json"
         content, kind = self._received(query, accept, time.monotonic() + seconds, most or _MOST_BYTES)
         blanks: dict[str, BlankNode] = {}
         try:
@@ -285,3 +290,13 @@ def _phrased(error: Exception) -> tuple[str, str]:
     if isinstance(cause, urllib3.exceptions.ProtocolError):
         return "the connection broke off", "接続が途中で切れました"
     return f"{type(cause).__name__}", f"{type(cause).__name__}"
+
+
+def _asks_for_a_graph(query: str) -> bool:
+    """Whether a query is a CONSTRUCT or a DESCRIBE; Virtuoso gives a table for it to who would take one too.
+
+    >>> _asks_for_a_graph("PREFIX select: <http://x/> # ask\\nCONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")
+    True
+    """
+    form = _FORMS.search(_NOT_KEYWORDS.sub(" ", query))
+    return form is not None and form[1].upper() in ("CONSTRUCT", "DESCRIBE")
