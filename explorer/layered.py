@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+import networkx as nx
+
 Size = tuple[float, float]
 Point = tuple[float, float]
 
@@ -80,16 +82,26 @@ class _Layers:
 
 
 def _ordered_layers(sizes: Mapping[str, Size], edges: Sequence[tuple[str, str]]) -> list[_Layers]:
-    if not edges:
-        return []
+    joined: nx.Graph[str] = nx.Graph(edges)
+    order = {name: place for place, name in enumerate(sizes)}
+    parts = [sorted(part, key=order.__getitem__) for part in nx.connected_components(joined)]
+    part_of = {name: number for number, part in enumerate(parts) for name in part}
+    edges_of: list[list[tuple[str, str]]] = [[] for _ in parts]
+    for edge in edges:
+        edges_of[part_of[edge[0]]].append(edge)
+    return [_layers_of(part, joining) for part, joining in zip(parts, edges_of, strict=True)]
+
+
+def _layers_of(names: Sequence[str], edges: Sequence[tuple[str, str]]) -> _Layers:
+    """Return the layers of one part, whose boxes are `names`."""
     from fast_sugiyama import from_edges
 
-    # Numbers and not names: the library numbers names by the order of a set, which for strings is another each run.
-    names = list(sizes)
+    # Numbers and not names: the library numbers names by the order of a set, which for strings is another each run. And
+    # one part alone, numbered without a gap: it gives the first free numbers to the places where edges pass, and with
+    # several parts at once a number is free in one part that is a box in another.
     number = {name: place for place, name in enumerate(names)}
     numbered = sorted((number[source], number[target]) for source, target in edges)
-    found = []
-    for positions, _, _, links in from_edges(
+    ((positions, _, _, links),) = from_edges(
         numbered,
         vertex_spacing=2,
         dummy_vertices=True,
@@ -97,15 +109,14 @@ def _ordered_layers(sizes: Mapping[str, Size], edges: Sequence[tuple[str, str]])
         ranking_type="minimize",
         transpose=len(numbered) < _MANY,
         check_layout=False,
-    ):
-        called = {int(item): names[int(item)] if int(item) < len(names) else int(item) for item, _ in positions}
-        depths = sorted({y for _, (_, y) in positions}, reverse=True)
-        layer_of = {depth: place for place, depth in enumerate(depths)}
-        layers: list[list[str | int]] = [[] for _ in depths]
-        for item, (_, y) in sorted(positions, key=lambda entry: (entry[1][0], entry[0])):
-            layers[layer_of[y]].append(called[int(item)])
-        found.append(_Layers(layers, [(called[int(source)], called[int(target)]) for source, target in links or ()]))
-    return found
+    )
+    called = {int(item): names[int(item)] if int(item) < len(names) else int(item) for item, _ in positions}
+    depths = sorted({y for _, (_, y) in positions}, reverse=True)
+    layer_of = {depth: place for place, depth in enumerate(depths)}
+    layers: list[list[str | int]] = [[] for _ in depths]
+    for item, (_, y) in sorted(positions, key=lambda entry: (entry[1][0], entry[0])):
+        layers[layer_of[y]].append(called[int(item)])
+    return _Layers(layers, [(called[int(source)], called[int(target)]) for source, target in links or ()])
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from small_maps import MapOf
 
@@ -53,7 +53,12 @@ def laid(layout: Layout, sizes: dict[str, tuple[float, float]]) -> dict[str, tup
     return {node: (*layout.centres[node], *sizes[node]) for node in sizes}
 
 
+HOLED = [(1, 2), (1, 6), (1, 9), (1, 13), (2, 6), (2, 9), (3, 4), (6, 12), (8, 12), (8, 13), (11, 13)]
+"""Two parts and boxes that nothing joins: from these the layering library makes one number two things."""
+
+
 @given(SIZES, DAGS)
+@example(dict.fromkeys(NODES, (20.0, 20.0)), [(NODES[low], NODES[high]) for low, high in HOLED])
 def test_boxes_of_a_layered_drawing_never_overlap(
     sizes: dict[str, tuple[float, float]], edges: list[tuple[str, str]]
 ) -> None:
