@@ -7,7 +7,6 @@ node, the text of its triples: that parses ten times sooner than a store finds t
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
@@ -16,12 +15,11 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from graph.described import REQUIRES
 from graph.errors import LearnmapError
 from graph.map import Map
 from graph.store import Location, open_map
@@ -34,7 +32,7 @@ CACHE: Final = "LEARNMAP_CACHE"
 SMALL: Final = 1_000_000
 """Bytes of files up to which compiling is not worth while."""
 
-_TEXTS: Final = "texts.sqlite"
+TEXTS: Final = "texts.sqlite"
 """Name of the file of texts; it is written last, so that where it is, all is."""
 
 _FORM: Final = 2
@@ -62,32 +60,38 @@ def open_quickly(location: Location) -> Map:
     folder = compiled_folder(files)
     if folder is None:
         return open_map(location)
-    if (folder / _TEXTS).is_file():
+    if (folder / TEXTS).is_file():
         try:
             return _opened(folder)
         except (LearnmapError, OSError, ValueError, sqlite3.Error):
             shutil.rmtree(folder, ignore_errors=True)
     opened = open_map(location)
-    _compile_in_passing(folder, places)
+    _compile_in_passing(folder, places, files)
     return opened
 
 
 def compile_map(folder: Path, places: Sequence[Path]) -> None:
     """Compile files into `folder`, unless that is done already or being done."""
+    from graph.compiled_source import write_texts
     from graph.disk_load import load
 
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _alone(folder) as alone:
-        if alone and not (folder / _TEXTS).exists():
+        if alone and not (folder / TEXTS).exists():
             if not folder.exists():
                 load(folder, places)
-            _write_texts(folder)
+            write_texts(folder)
             _forget_old(folder.parent)
 
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[bool]:
-    """Tell whether no other process compiles into `folder`, and keep others from it meanwhile."""
+    """Tell whether no other process compiles into `folder`, and keep others from it meanwhile.
+
+    The lock goes with the process that holds it: the file that a killed one left behind locks nobody out.
+    """
+    import fcntl
+
     with folder.with_name(f".{folder.name}.compiling").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -98,46 +102,11 @@ def _alone(folder: Path) -> Iterator[bool]:
         Path(lock.name).unlink(missing_ok=True)
 
 
-def _write_texts(folder: Path) -> None:
-    from pyoxigraph import RdfFormat, Store, serialize
-
-    from graph.disk_load import INDEX, STORE
-    from graph.disk_map import DiskSource
-
-    source = DiskSource(folder / STORE, Store.read_only(str(folder / STORE)), folder / INDEX, REQUIRES)
-    made = folder / f"{_TEXTS}.{os.getpid()}"
-    with closing(sqlite3.connect(made)) as database:
-        database.execute("CREATE TABLE texts (iri TEXT PRIMARY KEY, text BLOB) WITHOUT ROWID")
-        after = ""
-        while page := source.page(None, None, None, after, 1_000):
-            rows = ((iri, serialize(source.about([iri]), format=RdfFormat.N_TRIPLES)) for iri in page)
-            database.executemany("INSERT INTO texts VALUES (?, ?)", rows)
-            after = page[-1]
-        database.commit()
-    made.replace(folder / _TEXTS)
-
-
 def _opened(folder: Path) -> Map:
-    from pyoxigraph import RdfFormat, Store, Triple, parse
+    from graph.compiled_source import open_compiled
 
-    from graph.disk_load import INDEX, STORE
-    from graph.disk_map import DiskSource
-    from graph.fetched_map import FetchedMap
-
-    class CompiledSource(DiskSource):
-        """A store on disk that reads what is said of nodes from the texts beside it."""
-
-        def about(self, iris: Sequence[str]) -> Iterable[Triple]:
-            wanted = ",".join("?" * len(iris))
-            found = dict(texts.execute(f"SELECT iri, text FROM texts WHERE iri IN ({wanted})", list(iris)))
-            for quad in parse(b"".join(found.values()), format=RdfFormat.N_TRIPLES):
-                yield quad.triple
-            yield from super().about([iri for iri in iris if iri not in found])
-
-    texts = sqlite3.connect(f"file:{folder / _TEXTS}?mode=ro", uri=True, check_same_thread=False)
     os.utime(folder)
-    store = Store.read_only(str(folder / STORE))
-    return FetchedMap(CompiledSource(folder / STORE, store, folder / INDEX, REQUIRES), requires=REQUIRES)
+    return open_compiled(folder)
 
 
 def compiled_folder(files: Sequence[Path]) -> Path | None:
@@ -158,13 +127,12 @@ def compiled_folder(files: Sequence[Path]) -> Path | None:
     return (caches if stated else caches / "learnmap") / name
 
 
-def _compile_in_passing(folder: Path, places: Sequence[Path]) -> None:
+def _compile_in_passing(folder: Path, places: Sequence[Path], files: Sequence[Path]) -> None:
     """Start a process that compiles; nobody waits for it, and nothing depends on its success.
 
     None is started for files of a moment ago: who writes them will write them again.
     """
-    changed = max(file.stat().st_mtime for place in places for file in map_files(place))
-    if time.time() - changed < _SETTLED_SECONDS or folder.with_name(f".{folder.name}.compiling").exists():
+    if time.time() - max(file.stat().st_mtime for file in files) < _SETTLED_SECONDS:
         return
     try:
         subprocess.Popen(

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -81,3 +82,17 @@ def test_only_the_last_used_are_kept(turtle_file: WriteMap, cache: Path) -> None
         path = turtle_file(f':a a lm:Topic ; skos:prefLabel "A{"a" * number}"@en .')
         compile_map(compiled(path), [path])
     assert len([folder for folder in cache.iterdir() if not folder.name.startswith(".")]) == 4
+
+
+def test_what_a_killed_compilation_left_behind_hinders_no_later_one(turtle_file: WriteMap, cache: Path) -> None:
+    path = turtle_file(':a a lm:Topic ; skos:prefLabel "A"@en .')
+    os.utime(path, (0, 0))
+    folder = compiled(path)
+    compile_map(folder, [path])
+    (folder / "texts.sqlite").rename(folder / "texts.sqlite.unfinished")
+    folder.with_name(f".{folder.name}.compiling").touch()
+    assert isinstance(open_quickly(Location((str(path),))), LocalMap)
+    deadline = time.monotonic() + 60
+    while not (folder / "texts.sqlite").is_file():
+        assert time.monotonic() < deadline
+    assert not isinstance(open_quickly(Location((str(path),))), LocalMap)
