@@ -74,7 +74,10 @@ def own_file(data: Mapping[str, Any], *, key: str, handle: Handler) -> None:
     _mounted("own", key, data, handle)
 
 
-_SCRIPTS: Final[Mapping[str, Sequence[str]]] = {"editor": ("sparql_tokens.js", "completion.js", "editor.js")}
+_SCRIPTS: Final[Mapping[str, Sequence[str]]] = {
+    "editor": ("mounted.js", "sparql_tokens.js", "completion.js", "editor.js"),
+    **{name: ("mounted.js", f"{name}.js") for name in ("own", "picker", "timeline")},
+}
 """The files of those components whose script is in several, in the order in which they need each other."""
 
 

@@ -110,24 +110,11 @@ def after(selection: Selection, event: Event) -> Selection:
     >>> after(Selection(targets=("bert",)), Event("know", "softmax")).known
     ('softmax',)
     """
-    value, facets = event.value, selection.facets
+    value = event.value
     change: dict[str, Any] = {}
     match event.kind:
-        case "target":
-            left = _without(selection.skipped, value)
-            targets = _with(selection.targets, value)
-            page = "progress" if selection.page == "progress" else "path"
-            change = {
-                "targets": targets,
-                "page": page,
-                "selected": None,
-                "expanded": (),
-                "skipped": left,
-                "answers": (),
-            }
-        case "untarget":
-            left = _without(selection.targets, value)
-            change = {"targets": left, "expanded": selection.expanded if left else (), "answers": ()}
+        case "target" | "untarget":
+            change = _aimed(selection, event)
         case "know" | "unknow" | "learn" | "unlearn" | "skip" | "unskip" | "placed":
             change = _stated(selection, event)
         case "answer":
@@ -162,14 +149,8 @@ def after(selection: Selection, event: Event) -> Selection:
             change = {"saved": None, "query": value, "page": "query"}
         case "view" | "enter" | "find" | "area":
             change = _moved(selection, event)
-        case "kind" | "stage" | "status" | "from" | "to" | "everything":
-            change = {"facets": _narrowed(replace(facets, kinds=kinds_shown(selection)), event)}
-            if change["facets"].kinds == kinds_shown(replace(selection, facets=Facets())):
-                change["facets"] = replace(change["facets"], kinds=())
-        case "window":
-            first, _, last = value.partition("-")
-            facets = _narrowed(_narrowed(facets, Event("from", first)), Event("to", last))
-            change = {"facets": facets}
+        case "kind" | "stage" | "status" | "from" | "to" | "everything" | "window":
+            change = {"facets": _refaceted(selection, event)}
         case "lane":
             toggled = _without if value in selection.areas else _with
             change = {"areas": toggled(selection.areas, value) if value else ()}
@@ -184,6 +165,31 @@ def after(selection: Selection, event: Event) -> Selection:
         case "rows" | "keep" | "run" | "stop" | "shown" | "fill" | "mend" | "explore" | "leave":
             return selection
     return replace(selection, **change)
+
+
+def _aimed(selection: Selection, event: Event) -> dict[str, Any]:
+    """Return what changes when a target is added or taken away."""
+    if event.kind == "untarget":
+        left = _without(selection.targets, event.value)
+        return {"targets": left, "expanded": selection.expanded if left else (), "answers": ()}
+    return {
+        "targets": _with(selection.targets, event.value),
+        "page": "progress" if selection.page == "progress" else "path",
+        "selected": None,
+        "expanded": (),
+        "skipped": _without(selection.skipped, event.value),
+        "answers": (),
+    }
+
+
+def _refaceted(selection: Selection, event: Event) -> Facets:
+    """Return the facets after an event; kinds that are shown anyway are not stated."""
+    if event.kind == "window":
+        first, _, last = event.value.partition("-")
+        return _narrowed(_narrowed(selection.facets, Event("from", first)), Event("to", last))
+    facets = _narrowed(replace(selection.facets, kinds=kinds_shown(selection)), event)
+    usual = kinds_shown(replace(selection, facets=Facets()))
+    return replace(facets, kinds=()) if facets.kinds == usual else facets
 
 
 def _stated(selection: Selection, event: Event) -> dict[str, Any]:

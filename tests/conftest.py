@@ -1,13 +1,19 @@
 """What several tests share: the bundled map, and maps written for one test."""
 
-from collections.abc import Callable, Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 from small_maps import PREFIXES, MapOf, topics
 
 from graph import LocalMap, open_map
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 # How long an example takes says something of the machine, and nothing of the law.
 settings.register_profile("untimed", deadline=None)
@@ -40,3 +46,31 @@ def map_of(turtle_file: Callable[[str], Path]) -> MapOf:
         return open_map(turtle_file(topics(needs, hours)))
 
     return make
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Where an explorer serves the bundled map."""
+    from browser.served import served
+
+    with served() as at:
+        yield at
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    from browser.chromium import chromium
+
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page of a laptop's size, of a visitor who has never been here; it waits as long as the test's module says, `SLOW`."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(request.module.SLOW)
+    yield page
+    context.close()

@@ -1,42 +1,17 @@
 """Trips of a learner: to a plan and its calendar, through a placement, and back another day; in a real Chromium."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from browser.chromium import chromium
-from browser.served import served
 from browser.visits import SLOW, barriers, watched
 from icalendar import Calendar
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("explorer")]
 HELD = "() => localStorage.getItem('learnmap.profile')"
 """A function, since the page's policy forbids to evaluate a text."""
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served() as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of a visitor who has never been here."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(SLOW)
-    yield page
-    context.close()
 
 
 def kept(page: Page) -> dict[str, object]:

@@ -1,14 +1,12 @@
 """Trips over the map and a node's page, in a real Chromium against a real server."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser.chromium import chromium
 from browser.served import served
+from browser.visits import barriers, settled
 from playwright.sync_api import Browser, Page, expect
 from small_maps import PREFIXES
 
@@ -29,26 +27,6 @@ PAYLOADS = (
     "<details open ontoggle=window.hurt=1>",
     "&lt;script&gt;window.hurt=1&lt;/script&gt;",
 )
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served() as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    page.set_default_timeout(SLOW)
-    yield page
-    page.close()
 
 
 def shown(page: Page) -> None:
@@ -204,10 +182,8 @@ def test_on_a_phone_the_list_leads_and_nothing_is_wider_than_the_screen(browser:
 def test_axe_finds_nothing_serious(page: Page, address: str, query: str, language: str) -> None:
     page.goto(f"{address}/?{query}&lang={language}")
     shown(page)
-    page.wait_for_timeout(800)
-    found = Axe().run(page).response["violations"]
-    grave = [rule for rule in found if rule["impact"] in ("serious", "critical")]
-    assert [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in grave] == []
+    settled(page)
+    assert barriers(page) == []
 
 
 def test_hostile_labels_are_shown_as_text_and_run_nothing(page: Page, tmp_path: Path) -> None:
@@ -227,7 +203,7 @@ def test_hostile_labels_are_shown_as_text_and_run_nothing(page: Page, tmp_path: 
         for query in ("", "area=area", "around=t3&node=t3", "page=node&node=t2", "status=ready", "view=lineage"):
             page.goto(f"{address}/?{query}&lang=en")
             shown(page)
-            page.wait_for_timeout(400)
+            settled(page)
             assert page.evaluate("window.hurt") is None
         page.goto(f"{address}/?page=node&node=t1&lang=en")
         expect(page.get_by_role("heading", level=1, name=PAYLOADS[1])).to_be_visible(timeout=SLOW)

@@ -9,7 +9,8 @@ from pyoxigraph import BlankNode
 from graph import LocalMap, Node
 from graph.fact_rules import preprint_month
 from graph.health import is_free
-from ontology import LM, NODE
+from graph.passages import passages
+from ontology import LM
 
 LEAST = {"topic": 1000, "paper": 350, "model": 300, "tool": 120, "dataset": 60, "project": 60}
 RESOURCES = {"book", "course", "video", "blog", "practice"}
@@ -64,28 +65,12 @@ def test_no_model_is_dated_long_before_what_introduced_it(bundled: LocalMap) -> 
     assert early == list(DESCRIBED_LATER)
 
 
-def passages(map_: LocalMap) -> dict[str, list[tuple[str, str]]]:
-    """For each topic, the resources of its passages and the places in them."""
-    said: dict[str, dict[str, str]] = {}
-    owner: dict[str, str] = {}
-    for triple in map_.triples():
-        subject, name, value = triple.subject.value, triple.predicate.value, triple.object.value  # type: ignore[union-attr]
-        if name == LM + "explainedIn":
-            owner[value] = subject.removeprefix(NODE)
-        elif name in (LM + "resource", LM + "place"):
-            said.setdefault(subject, {})[name.removeprefix(LM)] = value.removeprefix(NODE)
-    found: dict[str, list[tuple[str, str]]] = {}
-    for passage, topic in owner.items():
-        found.setdefault(topic, []).append((said[passage]["resource"], said[passage]["place"]))
-    return found
-
-
 def test_every_topic_says_where_exactly_it_is_explained_for_free(bundled: LocalMap) -> None:
-    found = passages(bundled)
     without = [
         node.id
         for node in bundled.nodes()
-        if node.kind == "topic" and not any(is_free(bundled.node(resource)) for resource, _ in found.get(node.id, ()))
+        if node.kind == "topic"
+        and not any(is_free(bundled.node(passage.resource)) and passage.place for passage in passages(bundled, node.id))
     ]
     assert without == []
 

@@ -1,11 +1,8 @@
 """The query page and one's own map in a real browser: whole trips, hostile maps, no barriers, in both languages."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from browser.chromium import chromium
-from browser.served import served
 from browser.visits import SLOW, barriers, watched
 from payloads import hostile_turtle
 from playwright.sync_api import Browser, Page, expect
@@ -13,26 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("query")]
 
 OUTLINE = "# Music\n## Harmony\n- **Interval**: a distance\n- Chord\n  - Needs: Interval\n- Cadence\n  - Needs: Chord\n"
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served() as at:
-        yield at
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.set_default_timeout(SLOW)
-    yield page
-    page.close()
 
 
 def editor(page: Page) -> None:

@@ -1,34 +1,10 @@
 """The timeline and the insight page in a real browser: zoom, choose, open, read, in both languages and without barriers."""
 
-from collections.abc import Iterator
-
 import pytest
-from browser.chromium import chromium
-from browser.served import served
 from browser.visits import SLOW, barriers, watched
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole-map")]
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served() as at:
-        yield at
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(SLOW)
-    yield page
-    page.close()
 
 
 def milestone(page: Page, identifier: str) -> str:
@@ -65,6 +41,7 @@ def test_arrow_keys_go_from_milestone_to_milestone_and_enter_opens(page: Page, a
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**node=attention-is-all-you-need**")
+    assert "page=node" in page.url
 
 
 def test_the_seeds_charts_stand_beside_those_of_the_map(page: Page, address: str) -> None:

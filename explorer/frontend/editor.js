@@ -223,14 +223,4 @@ class Editor {
   }
 }
 
-const editors = new WeakMap();
-
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  let editor = editors.get(parentElement);
-  if (!editor?.root.isConnected) {
-    editor = new Editor(parentElement);
-    editors.set(parentElement, editor);
-  }
-  editor.update(data, (event) => setTriggerValue("event", event));
-}
+export default mountedOnce(Editor);

@@ -99,14 +99,4 @@ class OwnFile {
   }
 }
 
-const fields = new WeakMap();
-
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  let field = fields.get(parentElement);
-  if (!field?.root.isConnected) {
-    field = new OwnFile(parentElement);
-    fields.set(parentElement, field);
-  }
-  field.update(data, (event) => setTriggerValue("event", event));
-}
+export default mountedOnce(OwnFile);

@@ -179,14 +179,4 @@ class Picker {
   }
 }
 
-const pickers = new WeakMap();
-
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  let picker = pickers.get(parentElement);
-  if (!picker || !picker.root.isConnected) {
-    picker = new Picker(parentElement);
-    pickers.set(parentElement, picker);
-  }
-  picker.update(data, (event) => setTriggerValue("event", event));
-}
+export default mountedOnce(Picker);

@@ -14,7 +14,8 @@ function made(tag, attributes = {}, parent = null, text = null) {
 }
 
 class Timeline {
-  constructor(root) {
+  constructor(parent) {
+    const root = parent.appendChild(document.createElement("div"));
     this.root = root;
     root.timeline = this; // for a console, and for tests
     root.className = "timeline";
@@ -76,8 +77,9 @@ class Timeline {
 
   // ---- what is shown
 
-  receive(data, tell) {
+  update(data, tell) {
     this.tell = tell;
+    this.root.lang = data.language;
     const same = this.data && this.data.key === data.key;
     this.data = data;
     this.byId = new Map(data.items.map((item) => [item.id, item]));
@@ -349,15 +351,4 @@ class Timeline {
   }
 }
 
-const timelines = new WeakMap();
-
-export default function ({ data, parentElement, setTriggerValue }) {
-  let root = timelines.get(parentElement);
-  if (!root?.isConnected) {
-    root = parentElement.appendChild(document.createElement("div"));
-    timelines.set(parentElement, root);
-    root.made = new Timeline(root);
-  }
-  root.lang = data.language;
-  root.made.receive(data, (event) => setTriggerValue("event", event));
-}
+export default mountedOnce(Timeline);

@@ -1,18 +1,14 @@
-"""How soon the explorer answers, in a real Chromium: the first drawing, a click, a large neighbourhood, twenty at once.
-
-Peers in the same run: a page of the same server that shows nothing but its name, and the same drawing by vis-network's physics.
-"""
+"""How soon the explorer answers, in a real Chromium: the first drawing, a click, a large neighbourhood, twenty at once."""
 
 import asyncio
+import os
 import shutil
 import statistics
 import time
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
-from browser.chromium import ARGUMENTS, chromium
-from browser.served import served
+from browser.chromium import ARGUMENTS
 from playwright.async_api import Page as AsyncPage
 from playwright.async_api import async_playwright
 from playwright.sync_api import Browser, Page
@@ -25,16 +21,9 @@ PATH = "?target=attention-is-all-you-need&lang=en"
 STEPS = ("softmax", "self-attention", "matrix-multiplication", "layer-normalization", "positional-encoding")
 TIMES = 5
 SESSIONS = 20
+SLOW = 60_000
 
 FITTED = "root => new Promise(done => { const look = () => root.drawing?.fitted ? done() : requestAnimationFrame(look); look(); })"
-CHOOSE = """(link, id) => new Promise(done => {
-    const root = link.getRootNode();
-    const begun = performance.now();
-    const look = () => root.querySelector('aside.details .content')?.dataset.show === id
-        ? done(performance.now() - begun) : requestAnimationFrame(look);
-    link.click();
-    look();
-})"""
 SHOW = """async data => {
     const drawing = document.querySelector('.lm-drawing').drawing;
     const begun = performance.now();
@@ -43,18 +32,6 @@ SHOW = """async data => {
     await new Promise(requestAnimationFrame);
     return performance.now() - begun;
 }"""
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served() as at:
-        yield at
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def drawn(page: Page, url: str) -> float:
@@ -92,7 +69,10 @@ def test_from_a_click_to_details(browser: Browser, address: str) -> None:
     for step in STEPS * 4:
         received.clear()
         sent.clear()
-        taken.append(page.locator(f"li.step[data-key={step}] a.title").evaluate(CHOOSE, step))
+        begun = time.perf_counter()
+        page.locator(f"li.step[data-key={step}] a.title").click()
+        page.locator(f"aside.details .content[data-show={step}]").wait_for()
+        taken.append(1000 * (time.perf_counter() - begun))
         sizes.append(sum(received))
     taken.sort()
     page.close()
@@ -124,24 +104,16 @@ def memory(pid: int) -> float:
     return int(fields["VmRSS"].split()[0]) / 1024
 
 
-def server_of(address: str) -> int:
-    """The process that serves an address."""
-    port = address.rsplit(":", 1)[1]
-    for process in Path("/proc").iterdir():
-        if process.name.isdigit():
-            try:
-                command = (process / "cmdline").read_bytes().split(b"\0")
-            except OSError:
-                continue
-            if b"explorer.cli" in command and b"explore" in command:
-                return int(process.name)
-    raise LookupError(port)
-
-
 async def session(page: AsyncPage, url: str) -> list[float]:
     await page.goto(url)
     await page.locator("li.step").first.wait_for()
-    return [await page.locator(f"li.step[data-key={step}] a.title").evaluate(CHOOSE, step) for step in STEPS * 2]
+    taken = []
+    for step in STEPS * 2:
+        begun = time.perf_counter()
+        await page.locator(f"li.step[data-key={step}] a.title").click()
+        await page.locator(f"aside.details .content[data-show={step}]").wait_for()
+        taken.append(1000 * (time.perf_counter() - begun))
+    return taken
 
 
 async def twenty(url: str) -> list[list[float]]:
@@ -156,16 +128,30 @@ async def twenty(url: str) -> list[list[float]]:
         return list(taken)
 
 
-def test_twenty_sessions_click_at_once() -> None:
-    with served() as address:
-        pid = server_of(address)
-        with chromium() as browser:
-            drawn(browser.new_page(), f"{address}/{PATH}")
-        before = memory(pid)
-        taken = sorted(value for one in asyncio.run(twenty(f"{address}/{PATH}")) for value in one)
-        print(
-            f"\n{SESSIONS} sessions at once: {len(taken)} clicks, median {statistics.median(taken) / 1000:.2f} s, "
-            f"95th percentile {taken[int(len(taken) * 0.95)] / 1000:.2f} s (limit 2); "
-            f"{(memory(pid) - before) / SESSIONS:.1f} MB a session"
-        )
-        assert len(taken) == SESSIONS * len(STEPS) * 2
+def serving() -> int:
+    """The process of the explorer that this one has started."""
+    for process in Path("/proc").iterdir():
+        if process.name.isdigit() and process.name != str(os.getpid()):
+            try:
+                status, command = (process / "status").read_text(), (process / "cmdline").read_bytes().split(b"\0")
+            except OSError:
+                continue
+            if f"PPid:\t{os.getpid()}\n" in status and b"explore" in command:
+                return int(process.name)
+    raise LookupError("no explorer is served")
+
+
+def test_twenty_sessions_click_at_once(browser: Browser, address: str) -> None:
+    pid = serving()
+    drawn(browser.new_page(), f"{address}/{PATH}")
+    before = memory(pid)
+    # In a thread of its own: this one already has an event loop, the other tests' browser.
+    with ThreadPoolExecutor(1) as thread:
+        of_each = thread.submit(lambda: asyncio.run(twenty(f"{address}/{PATH}"))).result()
+    taken = sorted(value for one in of_each for value in one)
+    print(
+        f"\n{SESSIONS} sessions at once: {len(taken)} clicks, median {statistics.median(taken) / 1000:.2f} s, "
+        f"95th percentile {taken[int(len(taken) * 0.95)] / 1000:.2f} s (limit 2); "
+        f"{(memory(pid) - before) / SESSIONS:.1f} MB a session"
+    )
+    assert len(taken) == SESSIONS * len(STEPS) * 2
