@@ -11,6 +11,7 @@ from rdflib.namespace import RDF, SH
 
 from graph.model import Label
 from graph.shape_classes import about, classes, looking, targeted
+from graph.triples import by_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,11 @@ def violations(data: Sequence[Triple], shapes: Sequence[Triple]) -> Iterator[Vio
     if view is None:
         yield from validated(data, shapes)
         return
-    alike = classes(data, view)
+    said = by_subject(data)
+    alike = classes(said, view)
     members = {group[0].value: group for group in alike}
-    for violation in validated(about((group[0] for group in alike), data, view), targeted(shapes)):
+    judged = [group[0] for group in alike]
+    for violation in validated(about(judged, said, view), targeted(shapes, judged, said)):
         for member in members.get(violation.focus.value, ()):
             # The value that was looked at is the judged node's; another's may be written differently.
             value = violation.value if member == violation.focus else None

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -93,69 +93,81 @@ def looking(shapes: Iterable[Triple]) -> Looking | None:
     )
 
 
-def classes(triples: Sequence[Triple], view: Looking) -> list[list[Subject]]:
-    """Return the subjects of `triples` in classes that shapes with this view cannot tell apart, in the order of the file."""
+def classes(said: Mapping[str, Properties], view: Looking) -> list[list[Subject]]:
+    """Return what shapes with this view may target, in classes that they cannot tell apart, in the order of the file.
+
+    Parameters
+    ----------
+    said : what the data say of each subject, as `graph.triples.by_subject` gives it.
+    """
     pointed: defaultdict[str, set[str]] = defaultdict(set)
-    subjects: dict[str, Subject] = {}
-    types: defaultdict[str, set[str]] = defaultdict(set)
-    values: defaultdict[str, list[tuple[str, Object]]] = defaultdict(list)
-    for triple in triples:
-        subject, name, value = triple.subject, triple.predicate.value, triple.object
-        if name == TYPE:
-            subjects.setdefault(subject.value, subject)  # type: ignore[union-attr, arg-type]
-            types[subject.value].add(value.value)  # type: ignore[union-attr]
-        if name in view.paths:
-            values[subject.value].append((name, value))  # type: ignore[union-attr, arg-type]
-        if name in view.pointing:
-            subjects.setdefault(value.value, value)  # type: ignore[union-attr, arg-type]
-            pointed[value.value].add(name)  # type: ignore[union-attr]
+    types: dict[str, frozenset[str]] = {}
+    for subject, properties in said.items():
+        if TYPE in properties:
+            types[subject] = frozenset(value.value for value in properties[TYPE])
+        for name in view.pointing & properties.keys():
+            for value in properties[name]:
+                pointed[value.value].add(name)
     found: defaultdict[object, list[Subject]] = defaultdict(list)
     # What has no class and is not pointed at is no target; what is said of it is seen from none.
-    for key, subject in subjects.items():
-        counts = Counter((name, *_seen(value, name, view, types)) for name, value in values[key])
-        seen = sorted((*what, min(count, view.most + 1)) for what, count in counts.items())
-        found[repr((sorted(types[key]), sorted(pointed[key]), seen))].append(subject)
+    for key in dict.fromkeys((*types, *pointed)):
+        properties = said.get(key, {})
+        counts = Counter(
+            [
+                (name, *_seen(value, name, view, types))
+                for name in view.paths & properties.keys()
+                for value in properties[name]
+            ]
+        )
+        seen = frozenset((what, min(count, view.most + 1)) for what, count in counts.items())
+        found[types.get(key), frozenset(pointed.get(key, ())), seen].append(_subject(key))
     return list(found.values())
 
 
-def about(subjects: Iterable[Subject], triples: Iterable[Triple], view: Looking) -> list[Triple]:
-    """Return of `triples` what shapes with this view look at to judge `subjects`, to be judged by `targeted` shapes.
-
-    The types of what these point at are among them, so that the result may make others look faulty: they are not judged.
-    """
-    chosen = {subject.value for subject in subjects}
-    kept: list[Triple] = []
-    types: defaultdict[str, list[Triple]] = defaultdict(list)
-    for triple in triples:
-        name = triple.predicate.value
-        if name == TYPE:
-            types[triple.subject.value].append(triple)  # type: ignore[union-attr]
-        if triple.subject.value in chosen and name in view.paths | {TYPE}:  # type: ignore[union-attr]
-            kept.append(triple)
-        if name in view.pointing and triple.object.value in chosen:  # type: ignore[union-attr]
-            kept.append(Triple(triple.object, NamedNode(TYPE), triple.predicate))  # type: ignore[arg-type]
-    return [*kept, *_referred(kept, chosen, types, view)]
-
-
-def _referred(
-    kept: Iterable[Triple], chosen: Collection[str], types: Mapping[str, list[Triple]], view: Looking
-) -> Iterator[Triple]:
-    """Yield the types of what is pointed at where its class is asked for, and which is not among the chosen itself."""
-    asked = {triple.object.value for triple in kept if triple.predicate.value in view.classed}  # type: ignore[union-attr]
-    for value in sorted(asked.difference(chosen)):
-        yield from types.get(value, ())
-
-
-def targeted(shapes: Iterable[Triple]) -> list[Triple]:
-    """Return the shapes with each "objects of a property" target as a class of the property's name.
-
-    So a statement that is pointed at, but is not to be judged, need not be left out where its number counts.
-    """
-    by_object, by_class = NamedNode(_SH + "targetObjectsOf"), NamedNode(_SH + "targetClass")
-    return [
-        Triple(triple.subject, by_class, triple.object) if triple.predicate == by_object else triple
-        for triple in shapes
+def about(subjects: Iterable[Subject], said: Mapping[str, Properties], view: Looking) -> list[Triple]:
+    """Return what shapes with this view look at to judge `subjects`, which `targeted` makes their only targets."""
+    chosen = {subject.value: subject for subject in subjects}
+    kept = [
+        Triple(subject, NamedNode(name), value)
+        for key, subject in chosen.items()
+        for name in sorted((view.paths | {TYPE}) & said.get(key, {}).keys())
+        for value in said[key][name]
     ]
+    asked = {triple.object.value for triple in kept if triple.predicate.value in view.classed}  # type: ignore[union-attr]
+    for key in sorted(asked.difference(chosen)):
+        kept.extend(Triple(_subject(key), NamedNode(TYPE), value) for value in said.get(key, {}).get(TYPE, ()))
+    return kept
+
+
+def targeted(shapes: Sequence[Triple], subjects: Iterable[Subject], said: Mapping[str, Properties]) -> list[Triple]:
+    """Return the shapes aimed at those of `subjects` that are their targets, each by `sh:targetNode`.
+
+    What the subjects point at is then not judged, though its types are looked at.
+    """
+    chosen = {subject.value: subject for subject in subjects}
+    aims: defaultdict[tuple[str, str], dict[str, Subject]] = defaultdict(dict)
+    for key, subject in chosen.items():
+        for value in said.get(key, {}).get(TYPE, ()):
+            aims[_SH + "targetClass", value.value][key] = subject
+    pointing = {triple.object.value for triple in shapes if triple.predicate.value == _SH + "targetObjectsOf"}  # type: ignore[union-attr]
+    for properties in said.values():
+        for name in pointing & properties.keys():
+            for value in properties[name]:
+                if value.value in chosen:
+                    aims[_SH + "targetObjectsOf", name][value.value] = chosen[value.value]
+    aimed: list[Triple] = []
+    for triple in shapes:
+        way = triple.predicate.value
+        if way not in (_SH + "targetClass", _SH + "targetObjectsOf"):
+            aimed.append(triple)
+            continue
+        nodes = aims[way, triple.object.value].values()  # type: ignore[union-attr]
+        aimed.extend(Triple(triple.subject, NamedNode(_SH + "targetNode"), node) for node in nodes)
+    return aimed
+
+
+def _subject(key: str) -> Subject:
+    return NamedNode(key) if ":" in key else BlankNode(key)
 
 
 def _properties(index: Mapping[str, Properties], path: Object) -> list[str]:
