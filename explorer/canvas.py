@@ -1,7 +1,7 @@
 """The drawing in the explorer: a two-way component of Streamlit's, without an iframe.
 
-Three parts of one canvas, so that a click costs little: the canvas itself, whose half megabyte of script never changes
-and is sent once; the scene, sent when it changes; the selection, a hundred bytes.
+Two parts of one canvas, so that a click costs little: the canvas with its scene, sent when that changes; and the selection,
+a hundred bytes.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
+from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
-from explorer.drawing_parts import drawing_json, drawing_script, frontend
+from explorer.component_code import mounting
+from explorer.drawing_parts import drawing_json
 from explorer.scene import Scene
 from graph.model import Language
 
@@ -61,11 +62,12 @@ def canvas(
     import streamlit as st
 
     parts = _components()
+    said = {"key": key, "height": height, "drawing": drawing_json(scene, language, dark=dark)}
     with st.container(gap=None):
-        result = parts["canvas"](key=key, data={"key": key, "height": height}, on_event_change=_nothing)
         # Bytes, because Streamlit would escape each Japanese character of a text into six.
-        parts["scene"](key=f"{key}-scene", data=_encoded(key, "drawing", drawing_json(scene, language, dark=dark)))
-        parts["selection"](key=f"{key}-selection", data=_encoded(key, "selected", selected))
+        encoded = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+        result = parts["canvas"](key=key, data=encoded, on_event_change=_nothing)
+        parts["selection"](key=f"{key}-selection", data={"key": key, "selected": selected})
     return canvas_event(result.event, scene)
 
 
@@ -84,30 +86,16 @@ def canvas_event(said: object, scene: Scene) -> CanvasEvent | None:
     return CanvasEvent(kind, identifier) if any(node.id == identifier for node in scene.nodes) else None
 
 
-def _encoded(key: str, name: str, value: object) -> bytes:
-    said: dict[str, Any] = {"key": key, name: value}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
-
-
 @cache
 def _components() -> Mapping[str, ComponentRenderer]:
     from streamlit.components import v2
 
-    feed = frontend("feed.js")
-    message = f"{feed}\n{frontend('messages.js')}"
     return {
-        "canvas": v2.component(
-            "learnmap_canvas",
-            html='<div class="lm-host"></div>',
-            css=frontend("drawing.css"),
-            js=f"{drawing_script()}\n{feed}\n{frontend('canvas.js')}",
+        "canvas": v2.component("learnmap_canvas", html='<div class="lm-host"></div>', js=mounting("canvas")),
+        "selection": v2.component(
+            "learnmap_selection", html='<span class="lm-message" hidden></span>', js=mounting("selection")
         ),
-        "scene": v2.component("learnmap_scene", html=_MESSAGE, js=message),
-        "selection": v2.component("learnmap_selection", html=_MESSAGE, js=message),
     }
-
-
-_MESSAGE: Final = '<span class="lm-message" hidden></span>'
 
 
 def _nothing() -> None:

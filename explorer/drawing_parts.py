@@ -79,6 +79,11 @@ def frontend(name: str) -> str:
     return (_FRONTEND / name).read_text(encoding="utf-8")
 
 
+def named(pattern: str) -> list[str]:
+    """Return the names of those files of `explorer/frontend` that fit a pattern, sorted."""
+    return sorted(path.name for path in _FRONTEND.glob(pattern))
+
+
 @cache
 def drawing_script() -> str:
     """Return the script that defines `vis` and `Drawing`; it belongs into a scope of its own."""

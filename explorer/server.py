@@ -23,7 +23,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from explorer import shared
+from explorer import kept_files, shared
 from explorer.language import from_tag
 from explorer.routes import routes
 from explorer.service import GzipAsAccepted
@@ -100,7 +100,8 @@ def serve(
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens; raises `InvalidInput` where that cannot be."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family)
+    # Stated to be TCP: asyncio sends the parts of an answer at once only over sockets that say so.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
@@ -139,6 +140,7 @@ def application(
     """Return the whole application; `ready` is called when it answers, `unguarded` as `serve` says."""
 
     def warm() -> None:
+        kept_files.warm()
         if missing := shared.warm():
             unguarded(missing)
 
@@ -157,6 +159,7 @@ def application(
 
     index = index_page()
     middleware = [Middleware(SecurityHeaders, policy=content_security_policy(index)), Middleware(GzipAsAccepted)]
+    middleware.append(Middleware(kept_files.KeptFiles))
     if host in _LOOPBACK:
         # A page elsewhere whose name is made to resolve to this machine must not read the map through the reader's browser.
         middleware.insert(0, Middleware(TrustedHostMiddleware, allowed_hosts=list(_LOOPBACK)))
@@ -168,7 +171,10 @@ def index_page() -> str:
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     page = page.replace("<title>Streamlit</title>", "<title>learnmap</title>")
     page = re.sub(r'<link rel="shortcut icon"[^>]*>', f'<link rel="icon" href="{favicon()}">', page)
-    return re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>', "", page)
+    page = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>', "", page)
+    # What every page needs is fetched with the rest, not one after the other as it turns out to be needed.
+    early = "".join(f'<link rel="modulepreload" crossorigin href="./{path}">' for path in kept_files.first_addresses())
+    return page.replace("</head>", f"{early}</head>")
 
 
 def content_security_policy(page: str) -> str:

@@ -1,16 +1,19 @@
-// The component that holds the drawing. Its message is the same in every run of the page, so that the half megabyte of
-// script crosses the wire once; scenes and selections come through messages of their own (feed.js).
+// The component that holds the drawing. What it draws comes as bytes, the same in every run until the scene changes; which
+// node is selected comes through a message of its own (selection.js).
 
 const drawings = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const host = parentElement.querySelector(".lm-host");
-  host.style.height = typeof data.height === "number" ? `${data.height}px` : data.height;
-  const feed = feedOf(data.key);
   let held = drawings.get(host);
-  if (!held) {
+  const said = news((held ??= { tell: () => {} }), data);
+  if (said) {
+    held.key = said.key;
+    host.style.height = typeof said.height === "number" ? `${said.height}px` : said.height;
+  }
+  const feed = feedOf(held.key);
+  if (!held.drawing) {
     const root = host.appendChild(document.createElement("div"));
-    held = { tell: () => {} };
     held.drawing = new Drawing(vis, root, (kind, id) => {
       if (kind !== "expand") feed.awaited = { id, until: performance.now() + 4000 };
       held.tell({ kind, id });
@@ -18,6 +21,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     drawings.set(host, held);
   }
   held.tell = (event) => setTriggerValue("event", event);
+  if (said) feed.show(said.drawing);
   feed.attach(held.drawing);
   return () => {
     // Streamlit may take the element away and put it back in one go; only one that stays away is let go of.

@@ -187,16 +187,12 @@ export default function (component) {
     });
   }
   root.tell = (event) => setTriggerValue("event", event);
-  const panels = (globalThis[Symbol.for("learnmap.panels")] ||= new Map());
-  const panel = panels.get(component.data.key) ?? {};
-  panels.set(component.data.key, panel);
-  panel.show = (said) => show(root, said, parentElement);
-  if (panel.said && root.said !== panel.said) panel.show(panel.said);
+  const said = news(root, component.data);
+  if (said) show(root, said, parentElement);
   else rest(root);
 }
 
 function show(root, said, parentElement) {
-  root.said = said;
   root.lang = said.language;
   if (root.querySelector("[data-page]") || said.content.some((part) => part[1]["data-page"] !== undefined)) {
     document.documentElement.lang = said.language;

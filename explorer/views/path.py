@@ -140,7 +140,7 @@ def _kept(part: str, scenery: Scenery) -> bytes:
 @remembered(most=300)
 def _made(location: Location, part: str, selection: Selection, today: date) -> bytes:
     scenery = _planned(Scenery(shared.open_shared(location), selection), plans.planned(selection))
-    return prepared(_PARTS[part](scenery, today), key=part, language=selection.language)
+    return prepared(_PARTS[part](scenery, today), language=selection.language)
 
 
 def _draw(scenery: Scenery, place: Any) -> None:
