@@ -68,7 +68,13 @@ def test_head_tells_the_length_alone(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/code/panel.0000000000000000.js", "/static/js/none.AAAAAAAA.js", "/static/js/../../../app.py", "/index.html", "/"],
+    [
+        "/code/panel.0000000000000000.js",
+        "/static/js/none.AAAAAAAA.js",
+        "/static/js/../../../app.py",
+        "/index.html",
+        "/",
+    ],
 )
 def test_everything_else_is_for_others_to_answer(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
