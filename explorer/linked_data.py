@@ -7,12 +7,10 @@ sent to the page.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
 from itertools import islice
 from urllib.parse import quote
 
 import anyio.to_thread
-from pyoxigraph import Triple
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -87,7 +85,7 @@ class LinkedData:
         return self._answer(request, content, chosen, document, MAP_LICENCE)
 
     async def dump(self, request: Request) -> Response:
-        """Answer the whole map as it was written, with its licence and version."""
+        """Answer the whole map as it was written, with its licence and version; TriG and N-Quads keep its named graphs."""
         chosen = _chosen(_form(request.path_params.get("extension")), request.headers.get("accept"))
         base = self._service.base(request)
         content = await anyio.to_thread.run_sync(self._dumped, base, chosen.form, limiter=self._service.threads)
@@ -121,9 +119,9 @@ class LinkedData:
                 ids = list(islice(all_ids(map_), MOST_NODES + 1))
                 if len(ids) > MOST_NODES:
                     raise MapTooLarge(MOST_NODES)
-                triples: Iterable[Triple] = dict.fromkeys(map_.triples_of(*ids))
-                said = [*data_set(base, self._service), *triples]
-                self._dumps[key] = rdf_bytes(said, rdf_format(form), DESCRIPTION_PREFIXES)
+                said = map_.quads_of(*ids) if form.extension in ("nq", "trig") else dict.fromkeys(map_.triples_of(*ids))
+                about = data_set(base, self._service)
+                self._dumps[key] = rdf_bytes([*about, *said], rdf_format(form), DESCRIPTION_PREFIXES)
             return self._dumps[key]
 
     def _answer(

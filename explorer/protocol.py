@@ -76,8 +76,8 @@ def _checked(parameters: list[tuple[str, str]], queries: list[str], *, needed: b
     if stated := [name for name in _DATASET if name in names]:
         raise HttpError(
             400,
-            f"{stated[0]} is not supported: the map is one default graph. Leave it out.",
-            f"{stated[0]} は使えません。マップは1つのデフォルトグラフです。省いてください。",
+            f"{stated[0]} is not supported: the default graph is the union of all. Leave it out, and use GRAPH in the query.",
+            f"{stated[0]} は使えません。デフォルトグラフは全グラフの和です。省いて、クエリの中でGRAPHを使ってください。",
         )
     if len(queries) > 1:
         raise _several()

@@ -33,7 +33,7 @@ Property = tuple[str, NamedNode | BlankNode | Literal]
 
 def description(base: str, service: Service, forms: Iterable[Form]) -> list[Triple]:
     """Return the description of the endpoint at `base`/sparql, and of the map behind it."""
-    return [*_service(base, forms), *data_set(base, service)]
+    return [*_service(base, forms, service.pool().graphs), *data_set(base, service)]
 
 
 def data_set(base: str, service: Service) -> Iterator[Triple]:
@@ -69,17 +69,22 @@ def _requires_part(graph: NamedNode, count: int) -> Iterator[Triple]:
     yield from _said(part, [(_VOID + "property", NamedNode(LM + "requires")), (_VOID + "triples", _number(count))])
 
 
-def _service(base: str, forms: Iterable[Form]) -> Iterator[Triple]:
+def _service(base: str, forms: Iterable[Form], graphs: Iterable[str]) -> Iterator[Triple]:
     service, data = BlankNode(), BlankNode()
     properties: list[Property] = [
         (TYPE, NamedNode(_SD + "Service")),
         (_SD + "endpoint", NamedNode(f"{base}/sparql")),
         (_SD + "supportedLanguage", NamedNode(_SD + "SPARQL11Query")),
+        (_SD + "feature", NamedNode(_SD + "UnionDefaultGraph")),
         (_SD + "defaultDataset", data),
     ]
     properties += [(_SD + "resultFormat", NamedNode(_FORMATS + _NAMED[form.extension])) for form in forms]
     yield from _said(service, properties)
     yield from _said(data, [(TYPE, NamedNode(_SD + "Dataset")), (_SD + "defaultGraph", NamedNode(f"{base}/map"))])
+    for name in graphs:
+        named = BlankNode()
+        yield Triple(data, NamedNode(_SD + "namedGraph"), named)
+        yield from _said(named, [(TYPE, NamedNode(_SD + "NamedGraph")), (_SD + "name", NamedNode(name))])
 
 
 def _said(subject: NamedNode | BlankNode, properties: Iterable[Property]) -> Iterator[Triple]:

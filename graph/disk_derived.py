@@ -11,11 +11,9 @@ from typing import Final
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
 from graph.described import SCHEMA
+from graph.named_graphs import DERIVED
 from graph.triples import TYPE, read_file, superclasses
 from ontology import LM, VOCABULARY
-
-DERIVED: Final = NamedNode(LM + "derived")
-"""The named graph."""
 
 _TYPE: Final = NamedNode(TYPE)
 _STRENGTH: Final = NamedNode(LM + "strength")

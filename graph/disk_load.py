@@ -10,24 +10,28 @@ import fcntl
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import IO, Final
 
-from pyoxigraph import Quad, Store, parse
+from pyoxigraph import NamedNode, Quad, Store, parse
 
 from graph.described import REQUIRES
 from graph.disk_arrays import fingerprint
 from graph.disk_derived import derived
 from graph.errors import InvalidInput, MapNotFound, MapSyntaxError
-from graph.triples import file_format, map_files, read_file
+from graph.named_graphs import GraphName, graph_of, named_files
+from graph.triples import file_format, read_file
 from ontology import NODE
 
 STORE: Final = "store"
 INDEX: Final = "index"
+UNITED: Final = "united"
+"""Name of the file that says that the graph without a name holds the union of all: some triples are in several."""
 _BATCH: Final = 1_000_000
 _REPORT_SECONDS: Final = 0.2
 
@@ -87,7 +91,7 @@ def load(
     InvalidInput
         Where something is at `folder` already, another load is making it, or it cannot be written.
     """
-    files = [file for place in places for file in map_files(place)]
+    files = named_files(places)
     if folder.exists() and not (replace and _is_ours(folder)):
         raise InvalidInput(
             f"{folder} exists already. Name another folder, or replace a store that learnmap made with --replace.",
@@ -109,7 +113,7 @@ def unfinished(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.loading")
 
 
-def _filled(making: Path, files: Sequence[Path], requires: tuple[str, ...], report: Report) -> int:
+def _filled(making: Path, files: Mapping[Path, NamedNode], requires: tuple[str, ...], report: Report) -> int:
     from graph.disk_index import Indexer
 
     (making / INDEX).mkdir()
@@ -122,6 +126,9 @@ def _filled(making: Path, files: Sequence[Path], requires: tuple[str, ...], repo
         store.bulk_extend(_limited(batch_held, quads))
     reading.say("deriving")
     store.bulk_extend(derived(store))
+    if reading.overlapping():
+        store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in store)
+        (making / UNITED).touch()
     store.flush()
     del store
     reading.say("indexing")
@@ -139,38 +146,52 @@ def _limited(first: list[Quad], quads: Iterator[Quad]) -> Iterator[Quad]:
 
 
 class _Reading:
-    """Reads files and says how far it is."""
+    """Reads files and says how far it is, and whether graphs share triples."""
 
-    def __init__(self, files: Sequence[Path], report: Report) -> None:
+    def __init__(self, files: Mapping[Path, NamedNode], report: Report) -> None:
         self._files, self._report = files, report
+        self._seen: dict[GraphName, array[int]] = {}
+        self._alone = len(files) == 1 and not any(map(_holds_graphs, files))
         self._total = sum(file.stat().st_size for file in files)
         self._begun = self._said = time.monotonic()
         self.bytes = self.triples = 0
 
     def quads(self) -> Iterator[Quad]:
-        """Yield all quads of all files."""
-        for path in self._files:
-            if file_format(path) is None:
-                for triple in read_file(path):
+        """Yield all quads of all files, each in its graph."""
+        for path, name in self._files.items():
+            for quad in self._of(path):
+                if (graph := graph_of(quad, name)) is not None:
                     self.triples += 1
-                    yield Quad(triple.subject, triple.predicate, triple.object)
-                self.passed(path.stat().st_size)
-                continue
-            try:
-                with path.open("rb") as file:
-                    for quad in parse(
-                        _Counted(file, self),  # type: ignore[arg-type]
-                        format=file_format(path),
-                        base_iri=NODE,
-                        rename_blank_nodes=True,
-                    ):
-                        self.triples += 1
-                        yield quad
-            except SyntaxError as error:
-                message = str(error.msg).split(": ", 1)[-1]
-                raise MapSyntaxError(str(path), error.lineno, error.offset, message) from None
-            except OSError as error:
-                raise MapNotFound(str(path), error.strerror or str(error)) from None
+                    if not self._alone:
+                        self._seen.setdefault(graph, array("q")).append(hash(quad.triple))
+                    yield Quad(quad.subject, quad.predicate, quad.object, graph)
+
+    def overlapping(self) -> bool:
+        """Return whether a triple is in several graphs; two triples of one 64-bit hash are taken for one."""
+        import numpy as np
+
+        once = [np.unique(np.frombuffer(hashes, np.int64)) for hashes in self._seen.values()]
+        return len(once) > 1 and len(np.unique(np.concatenate(once))) < sum(map(len, once))
+
+    def _of(self, path: Path) -> Iterator[Quad]:
+        if file_format(path) is None:
+            for triple in read_file(path):
+                yield Quad(triple.subject, triple.predicate, triple.object)
+            self.passed(path.stat().st_size)
+            return
+        try:
+            with path.open("rb") as file:
+                yield from parse(
+                    _Counted(file, self),  # type: ignore[arg-type]
+                    format=file_format(path),
+                    base_iri=NODE,
+                    rename_blank_nodes=True,
+                )
+        except SyntaxError as error:
+            message = str(error.msg).split(": ", 1)[-1]
+            raise MapSyntaxError(str(path), error.lineno, error.offset, message) from None
+        except OSError as error:
+            raise MapNotFound(str(path), error.strerror or str(error)) from None
 
     def passed(self, size: int) -> None:
         """Count bytes read."""
@@ -182,6 +203,11 @@ class _Reading:
         """Report."""
         self._said = time.monotonic()
         self._report(Progress(stage, self.bytes, self._total, self.triples, self._said - self._begun))
+
+
+def _holds_graphs(path: Path) -> bool:
+    form = file_format(path)
+    return form is not None and form.supports_datasets
 
 
 class _Counted:

@@ -11,17 +11,17 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import BlankNode, NamedNode, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 
 from graph.described import REQUIRES
 from graph.disk_arrays import PLACES, VERSION, DiskIndex, fingerprint
-from graph.disk_derived import DERIVED
-from graph.disk_load import INDEX, STORE, unfinished
+from graph.disk_load import INDEX, STORE, UNITED, unfinished
 from graph.disk_names import DiskNames
 from graph.errors import MapNotFound
 from graph.fetched_map import FetchedMap
 from graph.map import MOST_STEPS
 from graph.map_data import MapData
+from graph.named_graphs import DERIVED, GraphName
 from graph.triples import RDF, local_name
 from ontology import LM
 
@@ -75,21 +75,26 @@ class DiskSource:
     def __init__(self, path: Path, store: Store, index: Path, requires: tuple[str, ...]) -> None:
         self.path = path
         self._store = store
+        self._hidden = _hidden(path)
         self._index = DiskIndex(index)
         self._names = DiskNames(index / "names.sqlite")
         self._plain = [NamedNode(name) for name in requires]
 
     def about(self, iris: Sequence[str]) -> Iterable[Triple]:
         """Return the triples of some nodes, with those that hang on them."""
+        return (quad.triple for quad in self.quads(iris))
+
+    def quads(self, iris: Sequence[str]) -> Iterator[Quad]:
+        """Yield the same with the graphs that state it."""
         find = self._store.quads_for_pattern
         for iri in iris:
             open_: list[NamedNode | BlankNode] = [NamedNode(iri)]
             seen: set[NamedNode | BlankNode] = set(open_)
             while open_:
                 for quad in find(open_.pop(), None, None):
-                    if quad.graph_name == DERIVED:
+                    if quad.graph_name in self._hidden:
                         continue
-                    yield quad.triple
+                    yield quad
                     value = quad.object
                     hangs = isinstance(value, BlankNode) or quad.predicate.value in _STATEMENTS
                     if hangs and isinstance(value, NamedNode | BlankNode) and value not in seen:
@@ -141,7 +146,13 @@ class DiskSource:
     def data(self) -> MapData:
         """Return the store."""
         said = json.dumps(self._index.manifest["fingerprint"], sort_keys=True)
-        return MapData(self.path, self._index.manifest["triples"], hashlib.sha256(said.encode()).hexdigest()[:16])
+        return MapData(
+            self.path,
+            self._index.manifest["triples"],
+            hashlib.sha256(said.encode()).hexdigest()[:16],
+            united=DefaultGraph() not in self._hidden,
+            graphs=tuple(name.value for name in islice(self._store.named_graphs(), MOST_LINKED)),
+        )
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return nodes by kind and edges by property, as the index counted them."""
@@ -195,11 +206,17 @@ def _index(folder: Path, store: Path, opened: Store, requires: tuple[str, ...]) 
 def _made(place: Path, store: Path, opened: Store, requires: tuple[str, ...]) -> Path:
     from graph.disk_index import Indexer
 
-    indexer = Indexer(place, requires)
-    for _ in indexer.see(quad for quad in opened if quad.graph_name != DERIVED):
+    indexer, hidden = Indexer(place, requires), _hidden(store)
+    for _ in indexer.see(quad for quad in opened if quad.graph_name not in hidden):
         pass
     indexer.finish(fingerprint(store))
     return place
+
+
+def _hidden(store: Path) -> frozenset[GraphName]:
+    """Return the graphs of a store that say nothing of their own: what follows, and the union where it is kept."""
+    united = (store.parent / UNITED).is_file()
+    return frozenset((DERIVED, DefaultGraph())) if united else frozenset((DERIVED,))
 
 
 def _is_fresh(place: Path, store: Path, requires: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from graph.described import REQUIRES, is_node, read_names, read_needs, read_node, read_passages
 from graph.errors import NodeNotFound
@@ -167,6 +167,10 @@ class FetchedMap:
             for property_, objects in said.items()
             for value in objects
         ]
+
+    def quads_of(self, *ids: str) -> list[Quad]:
+        """Return the same with the graphs that state it; see `Map.quads_of`."""
+        return list(dict.fromkeys(self.source.quads(_iris(ids))))
 
     def graph_at_hand(self) -> PrerequisiteGraph | None:
         """Return the arrays where they are at hand; see `Map.graph_at_hand`."""

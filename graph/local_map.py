@@ -7,15 +7,17 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from graph.described import REQUIRES, is_node, read_kind, read_names, read_needs, read_node, read_passages
 from graph.errors import NodeNotFound
 from graph.map import PAGE
 from graph.map_data import MapData
 from graph.model import Node, Prerequisite
+from graph.named_graphs import Graphs, enriched, trig
 from graph.search import Match, NameIndex
 from graph.triples import TYPE, Object, by_subject, enrich, local_name, node_id, node_iri, read_file, superclasses
 from ontology import VOCABULARY
@@ -33,10 +35,14 @@ class LocalMap:
     Parameters
     ----------
     requires : IRIs of the properties that state a prerequisite without a reason.
+    graphs : the same triples by the named graph that states them; None for no named graph.
     """
 
-    def __init__(self, triples: list[Triple], *, requires: tuple[str, ...] = REQUIRES) -> None:
+    def __init__(
+        self, triples: list[Triple], *, requires: tuple[str, ...] = REQUIRES, graphs: Graphs | None = None
+    ) -> None:
         self._triples = triples
+        self._graphs: Graphs = {DefaultGraph(): triples} if graphs is None else graphs
         self._requires = requires
         self._index: dict[str, dict[str, list[Object]]] = by_subject(triples)
         self._nodes: dict[str, Node] = {}
@@ -170,10 +176,14 @@ class LocalMap:
         return enrich(self._triples, superclasses(read_file(VOCABULARY)))
 
     def data(self) -> MapData:
-        """Return the triples, with what follows from them, as N-Triples."""
-        triples = self.triples()
-        written = bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
-        return MapData(written, len(triples), hashlib.sha256(written).hexdigest()[:16])
+        """Return the triples in their graphs, with what follows from them, as TriG."""
+        graphs = enriched(self._graphs, superclasses(read_file(VOCABULARY)))
+        names = tuple(graph.value for graph in graphs if isinstance(graph, NamedNode))
+        united = bool(names)
+        if len(union := set[Triple]().union(*graphs.values())) < sum(map(len, graphs.values())):
+            graphs, united = graphs | {DefaultGraph(): dict.fromkeys(chain(*graphs.values()))}, False
+        written = trig(graphs)
+        return MapData(written, len(union), hashlib.sha256(written).hexdigest()[:16], united, names)
 
     def triples_of(self, *ids: str) -> list[Triple]:
         """Return the triples said of some nodes, with those of the blank nodes that hang on them."""
@@ -187,6 +197,16 @@ class LocalMap:
             found.extend(own.get(key, ()))
             open_.extend(t.object.value for t in own.get(key, ()) if not isinstance(t.object, Literal | NamedNode))  # type: ignore[union-attr]
         return found
+
+    def quads_of(self, *ids: str) -> list[Quad]:
+        """Return the same with the graphs that state it; see `Map.quads_of`."""
+        wanted = dict.fromkeys(self.triples_of(*ids))
+        return [
+            Quad(triple.subject, triple.predicate, triple.object, graph)
+            for graph, said in self._graphs.items()
+            for triple in dict.fromkeys(said)
+            if triple in wanted
+        ]
 
     @cached_property
     def _triples_by_subject(self) -> dict[str, list[Triple]]:

@@ -14,7 +14,7 @@ from graph.model import Node, Prerequisite
 from graph.search import Match
 
 if TYPE_CHECKING:
-    from pyoxigraph import Triple
+    from pyoxigraph import Quad, Triple
 
     from graph.prerequisites import PrerequisiteGraph
 
@@ -114,6 +114,10 @@ class Map(Protocol):
 
     def triples_of(self, *ids: str) -> list[Triple]:
         """Return what the map says of some nodes, with the blank nodes that hang on them: as written, nothing derived."""
+        ...
+
+    def quads_of(self, *ids: str) -> list[Quad]:
+        """Return the same as `triples_of`, each with the graph that states it; once for each where several do."""
         ...
 
     def data(self) -> MapData:

@@ -16,11 +16,16 @@ class MapData:
 
     Attributes
     ----------
-    held : N-Triples; or the folder of an Oxigraph store; or the server that has them.
+    held : TriG; or the folder of an Oxigraph store; or the server that has them.
     size : how many triples; None where only the server knows.
     version : differs where the triples do; empty where only the server knows.
+    united : whether the default graph of a query is the union of all graphs, else the one that has no name. It then holds
+        the union already: an engine that unites graphs counts a triple once for each graph that states it.
+    graphs : IRIs of the first named graphs; none where only the server knows.
     """
 
     held: bytes | Path | SparqlClient
     size: int | None
     version: str
+    united: bool = False
+    graphs: tuple[str, ...] = ()

@@ -121,8 +121,8 @@ def forbidden(keyword: str, line: int, column: int) -> QueryForbidden:
             column,
         )
     return QueryForbidden(
-        "FROM would read other data; leave it out: the whole map is asked.",
-        "FROMは別のデータを読み込むため使えません。省けばマップ全体が対象になります。",
+        "FROM would read other data; leave it out: the whole map is asked. GRAPH asks one of its graphs.",
+        "FROMは別のデータを読み込むため使えません。省けばマップ全体が対象になります。グラフ1つだけならGRAPHで指定できます。",
         line,
         column,
     )

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from graph.described import DCT, LABELS, NAMING, NOT_NODES, REQUIRES, SCHEMA, SKOS
 from graph.errors import MapTooLarge
 from graph.map_data import MapData
 from graph.model import LANGUAGES, Prerequisite
 from graph.name_pieces import pieces, written_ways
+from graph.named_graphs import DERIVED
 from graph.sparql_client import Row, SparqlClient, terms
 from graph.triples import RDF, TYPE, local_name, node_id
 from ontology import LM
@@ -56,6 +57,14 @@ class ServerSource:
             # One answer at a time is made into triples: its blank nodes are its own.
             for row in self.client.in_batches(iris[start : start + BATCH], _about, BATCH):
                 yield Triple(row["s"], row["p"], row["o"])  # type: ignore[arg-type]
+
+    def quads(self, iris: Sequence[str]) -> Iterable[Quad]:
+        """Return the same with the graphs that state it, as far as the server tells."""
+        for start in range(0, len(iris), BATCH):
+            for row in self.client.in_batches(iris[start : start + BATCH], _about_in_graphs, BATCH):
+                graph = row.get("g", DefaultGraph())
+                if graph != DERIVED:
+                    yield Quad(row["s"], row["p"], row["o"], graph)  # type: ignore[arg-type]
 
     def held(self, iris: Sequence[str]) -> set[str]:
         """Return which of them are nodes."""
@@ -225,6 +234,11 @@ def _about(values: str) -> str:
         f"UNION {{ {nodes} ?s FILTER(isBlank(?s) || ?q IN (lm:prerequisite, lm:explainedIn)) ?s ?p ?o }} "
         f"UNION {{ {nodes} ?b FILTER(isBlank(?b) || ?q = lm:prerequisite) ?b (lm:oneOf|rdf:rest)+ ?s . ?s ?p ?o }} }}"
     )
+
+
+def _about_in_graphs(values: str) -> str:
+    query = _about(values).replace("SELECT ?s ?p ?o WHERE {", "SELECT ?s ?p ?o ?g WHERE { {", 1)
+    return f"{query} OPTIONAL {{ GRAPH ?g {{ ?s ?p ?o }} }} }}"
 
 
 def _conditions(text: str) -> Iterator[tuple[str, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from pyoxigraph import Triple
+from pyoxigraph import Quad, Triple
 
 from graph.map_data import MapData
 
@@ -23,6 +23,10 @@ class Source(Protocol):
 
     def about(self, iris: Sequence[str]) -> Iterable[Triple]:
         """Return the triples of some nodes, with those of the blank nodes and statements that hang on them."""
+        ...
+
+    def quads(self, iris: Sequence[str]) -> Iterable[Quad]:
+        """Return the same as `about`, each with the graph that states it."""
         ...
 
     def held(self, iris: Sequence[str]) -> set[str]:

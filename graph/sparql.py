@@ -108,6 +108,7 @@ class QueryPool:
     ----------
     size : of the data, in triples; None where only a server knows.
     version : of the data: it differs where the data does; empty where only a server knows.
+    graphs : IRIs of the named graphs; none where only a server knows.
     """
 
     map_: Map
@@ -118,13 +119,15 @@ class QueryPool:
     def __post_init__(self) -> None:
         """Start the workers; they load while the caller goes on."""
         data = self.map_.data()
-        self.size, self.version = data.size, data.version
+        self.size, self.version, self.graphs = data.size, data.version, data.graphs
         self._server = data.held if not isinstance(data.held, bytes | Path) else None
         held = b"store:" + os.fsencode(data.held.resolve()) if isinstance(data.held, Path) else data.held
         # A server runs its queries itself; what is ours then is to refuse, to wait no longer than allowed, and to cut.
         count = 0 if self._server else self.workers
         content = held if isinstance(held, bytes) else b""
-        self._workers = Workers(content, count=count, waiting=self.waiting, memory=self.limits.memory)
+        self._workers = Workers(
+            content, count=count, waiting=self.waiting, memory=self.limits.memory, united=data.united
+        )
 
     def __enter__(self) -> Self:
         return self

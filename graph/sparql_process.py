@@ -33,8 +33,9 @@ class WorkerProcess:
 
     Parameters
     ----------
-    data : the map as N-Triples.
+    data : the map as TriG, or where its store is; see `graph.sparql_worker`.
     memory : bytes that it may take beyond what the loaded map takes.
+    united : whether queries see the union of all graphs as their default graph.
 
     Raises
     ------
@@ -42,7 +43,7 @@ class WorkerProcess:
         On systems without POSIX pipes.
     """
 
-    def __init__(self, data: bytes, memory: int) -> None:
+    def __init__(self, data: bytes, memory: int, *, united: bool = False) -> None:
         if os.name != "posix":
             raise InvalidInput(
                 "Queries run on Linux and macOS only: here they could not be stopped.",
@@ -51,7 +52,7 @@ class WorkerProcess:
         self._data = data
         # -P keeps the script's folder off the import path, where our `search.py` could shadow another package's.
         self.process = subprocess.Popen(
-            [sys.executable, "-P", str(_SCRIPT), str(memory)],
+            [sys.executable, "-P", str(_SCRIPT), str(memory), *(["united"] if united else [])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -1,7 +1,7 @@
 """The process that answers untrusted queries: it loads the data, gives up its rights, and then answers until it is killed.
 
 Run by `graph.sparql_process` as a script; it imports nothing of this package, so that it starts quickly. Over its standard
-input and output go frames: eight bytes of length, big-endian, then that many bytes. First the data as N-Triples, or the place of
+input and output go frames: eight bytes of length, big-endian, then that many bytes. First the data as TriG, or the place of
 a store as "store:PATH", answered by the JSON list of walls that could not be built; then, for each query, a JSON object, answered by JSON frames of which the last
 has the key "end" or "error".
 
@@ -174,13 +174,13 @@ class Capped:
         return text[: self.longest] + "…"
 
 
-def opened(data: bytes) -> tuple[Store, bool]:
-    """Return the store of N-Triples, or the one on disk at "store:PATH", and whether its graphs are asked as one."""
+def opened(data: bytes) -> Store:
+    """Return the store of TriG, or the one on disk at "store:PATH"."""
     if data.startswith(b"store:"):
-        return Store.read_only(os.fsdecode(data.removeprefix(b"store:"))), True
+        return Store.read_only(os.fsdecode(data.removeprefix(b"store:")))
     store = Store()
-    store.bulk_load(data, RdfFormat.N_TRIPLES)
-    return store, False
+    store.bulk_load(data, RdfFormat.TRIG)
+    return store
 
 
 def answer(store: Store, request: dict[str, Any], walls: Walls, send: Callable[[dict[str, Any]], None]) -> None:
@@ -190,7 +190,7 @@ def answer(store: Store, request: dict[str, Any], walls: Walls, send: Callable[[
         request["query"],
         base_iri=request["base"],
         prefixes=request["prefixes"],
-        use_default_graph_as_union=request["union"],
+        use_default_graph_as_union=request["united"],
     )
     truth, cut = None, None
     if isinstance(result, QueryBoolean):
@@ -236,7 +236,7 @@ def main() -> None:
     """Load, lock, answer."""
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     walls = Walls([])
-    store, union = opened(read_frame(requests))
+    store, united = opened(read_frame(requests)), "united" in sys.argv
     # What a query's error path may still want to import must be loaded before no file can be opened.
     _ = "".encode("idna"), json.dumps({})
     walls.close_in(int(sys.argv[1]))
@@ -246,7 +246,7 @@ def main() -> None:
         write_frame(answers, json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
     while content := read_frame(requests):
-        request = json.loads(content) | {"union": union}
+        request = json.loads(content) | {"united": united}
         walls.arm(request["seconds"], request["memory"])
         failure = None
         try:

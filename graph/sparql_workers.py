@@ -24,14 +24,15 @@ class Workers:
 
     Parameters
     ----------
-    data : the map as N-Triples.
+    data : the map as TriG, or where its store is; see `graph.sparql_worker`.
     count : of processes.
     waiting : how many may wait for one before `QueryBusy` is raised.
     memory : bytes that each may take beyond the loaded data.
+    united : whether queries see the union of all graphs as their default graph.
     """
 
-    def __init__(self, data: bytes, *, count: int, waiting: int, memory: int) -> None:
-        self._data, self._memory, self._waiting = data, memory, waiting
+    def __init__(self, data: bytes, *, count: int, waiting: int, memory: int, united: bool) -> None:
+        self._data, self._memory, self._waiting, self._united = data, memory, waiting, united
         self._turn = threading.Condition()
         self._idle: list[WorkerProcess] = []
         self._queue = 0
@@ -134,7 +135,7 @@ class Workers:
         for _ in range(_ATTEMPTS):
             worker: WorkerProcess | None = None
             try:
-                worker = WorkerProcess(self._data, self._memory)
+                worker = WorkerProcess(self._data, self._memory, united=self._united)
                 self._all.add(worker)
                 # Closed before it was added, nobody else would end it.
                 if not self._closed:

@@ -6,14 +6,17 @@ import gc
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, overload
+from typing import TYPE_CHECKING, Final, overload
 
 from graph.described import REQUIRES
 from graph.errors import InvalidInput
 from graph.local_map import LocalMap
 from graph.map import Map
-from graph.triples import map_files, read_file
+from graph.named_graphs import GraphName, named_files, read_graphs
 from ontology import LM, MAP
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ def open_map(location: Places | Location | None = None, *, requires: Iterable[st
 
     Parameters
     ----------
-    location : paths of files (Turtle, N-Triples, N-Quads, TriG, RDF/XML, JSON-LD) or of folders of such files; or the
+    location : paths of files (Turtle, N-Triples, N-Quads, TriG, RDF/XML, JSON-LD) or of folders of such files, each file a
+        named graph (see `graph.named_graphs.named_files`); or the
         `http://` or `https://` address of a SPARQL 1.1 server; or `oxigraph:` and the folder of a store on disk (see
         `graph.disk_load.load`); None for the map that comes with learnmap.
     requires : IRIs of further properties that state a prerequisite, beside those of the vocabulary.
@@ -80,12 +84,16 @@ def open_map(location: Places | Location | None = None, *, requires: Iterable[st
 
 
 def _from_files(places: Sequence[Path], requires: tuple[str, ...]) -> LocalMap:
-    files = [file for place in places for file in map_files(place)]
+    files = named_files(places)
     # A hundred thousand small objects are made and none is garbage: collecting meanwhile costs a quarter of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return LocalMap([triple for path in files for triple in read_file(path)], requires=requires)
+        graphs: dict[GraphName, list[Triple]] = {}
+        for path, name in files.items():
+            for graph, said in read_graphs(path, name).items():
+                graphs.setdefault(graph, []).extend(said)
+        return LocalMap([triple for said in graphs.values() for triple in said], requires=requires, graphs=graphs)
     finally:
         if collecting:
             gc.enable()

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from graph.errors import MapNotFound, MapSyntaxError
 from ontology import LM, NODE
@@ -89,10 +89,13 @@ def read_file(path: Path) -> list[Triple]:
     """
     if file_format(path) is None:
         return _read_tables(path)
+    return [quad.triple for quad in read_quads(path)]
+
+
+def read_quads(path: Path) -> Iterator[Quad]:
+    """Yield the statements of one RDF file with their graphs; see `read_file`."""
     try:
-        return [
-            quad.triple for quad in parse(path=path, format=file_format(path), base_iri=NODE, rename_blank_nodes=True)
-        ]
+        yield from parse(path=path, format=file_format(path), base_iri=NODE, rename_blank_nodes=True)
     except SyntaxError as error:
         message = str(error.msg).split(": ", 1)[-1]
         raise MapSyntaxError(str(path), error.lineno, error.offset, message) from None
@@ -142,13 +145,22 @@ def enrich(triples: list[Triple], superclasses: Mapping[str, Iterable[str]]) -> 
     - the blank node of a passage becomes a stable IRI, typed, and its resource teaches the topic;
     - a node gets the vocabulary's superclasses of its class (a book is a resource is a node).
     """
+    names, following = consequences(triples, superclasses)
+    return list(dict.fromkeys([*(renamed(triple, names) for triple in triples), *following]))
+
+
+def consequences(
+    triples: list[Triple], superclasses: Mapping[str, Iterable[str]]
+) -> tuple[dict[str, str], list[Triple]]:
+    """Return the IRIs that blank nodes get, by their labels, and the triples that follow: see `enrich`."""
     index = by_subject(triples)
     names = _statement_names(index) | _passage_names(index)
-    found = [_renamed(triple, names) for triple in triples]
-    found.extend(_derived_requires(index, names))
-    found.extend(_derived_teaching(index, names))
-    found.extend(_derived_types(triples, superclasses))
-    return list(dict.fromkeys(found))
+    following = [
+        *_derived_requires(index, names),
+        *_derived_teaching(index, names),
+        *_derived_types(triples, superclasses),
+    ]
+    return names, following
 
 
 def superclasses(vocabulary: Iterable[Triple]) -> dict[str, set[str]]:
@@ -210,7 +222,8 @@ def _passage_names(index: Mapping[str, Properties]) -> dict[str, str]:
     return names
 
 
-def _renamed(triple: Triple, names: Mapping[str, str]) -> Triple:
+def renamed(triple: Triple, names: Mapping[str, str]) -> Triple:
+    """Return a triple with the IRIs that its blank nodes get."""
     subject, object_ = triple.subject, triple.object
     new_subject = names.get(subject.value) if isinstance(subject, BlankNode) else None
     new_object = names.get(object_.value) if isinstance(object_, BlankNode) else None

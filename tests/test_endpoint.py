@@ -25,7 +25,7 @@ from explorer.negotiation import Form
 from explorer.settings import Settings
 from graph import LocalMap
 from graph.query_answers import Limits
-from ontology import LM
+from ontology import LM, NODE
 
 STAGES = "SELECT ?s WHERE { ?s a lm:Stage } ORDER BY ?s"
 DECLARED = "PREFIX lm: <https://w3id.org/learning-map/ns#> " + STAGES
@@ -232,6 +232,8 @@ def test_a_bare_url_describes_the_service_and_the_map(http: httpx.Client, served
         assert len(list(graph.objects(None, sd.resultFormat))) == len(RESULTS) + len(GRAPHS)
         (data,) = graph.subjects(rdflib.RDF.type, void.Dataset)
         assert int(graph.value(data, void.triples)) > 10_000  # type: ignore[arg-type]
+        graphs = {str(name) for name in graph.objects(None, sd.name)}
+        assert {f"{NODE}transformers", f"{LM}derived"} < graphs
         assert str(graph.value(data, rdflib.DCTERMS.license)).startswith("https://creativecommons.org/")
     page = http.get("/sparql", headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
     assert (page.status_code, page.headers["location"]) == (303, "/?page=query")

@@ -79,16 +79,6 @@ def test_a_folder_of_a_csv_pair_is_one_map(awkward: LocalMap, tmp_path: Path) ->
     assert open_map(tmp_path / "pair").nodes() == awkward.nodes()
 
 
-@pytest.mark.parametrize("form", ["n-quads", "trig"])
-def test_quads_have_a_graph_for_each_area(bundled: LocalMap, form: str) -> None:
-    written = map_rdf(bundled, ["adam", "softmax", "bert"], form)
-    graphs = {
-        quad.graph_name.value for quad in parse(written, format=FORMATS[form]) if hasattr(quad.graph_name, "value")
-    }
-    areas = {bundled.node(identifier).area for identifier in ("adam", "softmax", "bert")}
-    assert {graph.rsplit("/", 1)[-1] for graph in graphs} == areas
-
-
 def test_json_ld_names_everything_by_its_context(bundled: LocalMap) -> None:
     written = json.loads(map_rdf(bundled, ["adam"], "json-ld"))
     assert written["@context"] == CONTEXT

@@ -10,7 +10,7 @@ from served import serving
 
 from graph import LocalMap
 from graph.triples import local_name
-from ontology import LM, NODE
+from ontology import LM, MAP, NODE
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 FORMS = {
@@ -118,8 +118,10 @@ def test_dumps_hold_what_was_written_with_licence_and_version(http: httpx.Client
         assert "creativecommons.org/licenses/by/4.0" in licence.value
         assert version.value
         count = store.query(
-            f"SELECT (COUNT(*) AS ?n) {{ ?s ?p ?o FILTER(isBlank(?s) || STRSTARTS(STR(?s), '{NODE}')) }}"
+            f"SELECT (COUNT(*) AS ?n) {{ ?s ?p ?o FILTER(isBlank(?s) || STRSTARTS(STR(?s), '{NODE}')) }}",
+            use_default_graph_as_union=True,
         )
+        assert len(list(store.named_graphs())) == (len(list(MAP.glob("*.ttl"))) if extension == "nq" else 0)
         blank_of_description = 2 * len(bundled.counts()[0]) + 2
         assert int(next(iter(count))["n"].value) - blank_of_description == len(written)  # type: ignore[arg-type,call-overload]
 

@@ -9,7 +9,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 import servers_install
-from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import NamedNode, RdfFormat, serialize
 from servers import Server, oxigraph, virtuoso
 from small_maps import PREFIXES, topics
 
@@ -134,6 +134,13 @@ def test_a_question_is_answered_by_the_server(remote: Map, bundled: LocalMap) ->
     assert ask_once(remote, "ASK { :adam a lm:Topic }", Limits(seconds=30.0)).truth is True
     graph = ask_once(remote, "CONSTRUCT { ?s lm:area ?o } { ?s lm:area ?o }", Limits(seconds=30.0, rows=7))
     assert (graph.kind, len(graph.rows), graph.truncated) == ("graph", 7, "rows")
+
+
+def test_what_a_server_says_of_a_node_comes_with_its_graph(remote: Map, bundled: LocalMap) -> None:
+    quads = remote.quads_of("adam", "softmax")
+    ours = {(str(t.subject), str(t.predicate)) for t in bundled.triples_of("adam") if isinstance(t.subject, NamedNode)}
+    assert ours <= {(str(quad.subject), str(quad.predicate)) for quad in quads}
+    assert len(quads) >= len(remote.triples_of("adam", "softmax"))
 
 
 def test_a_server_is_not_waited_for_beyond_the_limit(remote: Map) -> None:

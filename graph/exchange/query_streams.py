@@ -10,10 +10,10 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, Protocol
+from typing import Final, Protocol, cast
 from xml.sax.saxutils import escape, quoteattr
 
-from pyoxigraph import Literal, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
 
 from graph.exchange.query_results import binding, plain, row_triples, turtle_term
 from graph.query_answers import Kind, Row, Term
@@ -105,8 +105,8 @@ def graph_bytes(answer: Answer, form: RdfFormat) -> bytes:
     return rdf_bytes(triples, form)
 
 
-def rdf_bytes(triples: Iterable[Triple], form: RdfFormat, prefixes: Mapping[str, str] | None = None) -> bytes:
-    """Return triples in a format, with prefixes beside the map's own.
+def rdf_bytes(said: Iterable[Triple | Quad], form: RdfFormat, prefixes: Mapping[str, str] | None = None) -> bytes:
+    """Return statements in a format, with prefixes beside the map's own; those with a graph where the format has graphs.
 
     Raises
     ------
@@ -114,8 +114,10 @@ def rdf_bytes(triples: Iterable[Triple], form: RdfFormat, prefixes: Mapping[str,
         Where the format cannot hold them: see `graph_bytes`.
     """
     if form == RdfFormat.RDF_XML:
-        triples = list(map(_for_xml, triples))
-    return bytes(serialize(triples, format=form, prefixes={**PREFIXES, **(prefixes or {})}) or b"")
+        said = list(map(_for_xml, said))
+    return bytes(
+        serialize(cast("Iterable[Triple]", said), format=form, prefixes={**PREFIXES, **(prefixes or {})}) or b""
+    )
 
 
 RESULT_WRITERS: Final[Mapping[str, Writer]] = {
@@ -133,7 +135,7 @@ def _truth(answer: Answer) -> bool | None:
     return answer.truth
 
 
-def _for_xml(triple: Triple) -> Triple:
+def _for_xml(triple: Triple | Quad) -> Triple | Quad:
     """Return a triple as XML can hold it; the serializer would write what no parser reads."""
     if not _NAME_AT_END.search(triple.predicate.value):
         raise ValueError(triple.predicate.value)
