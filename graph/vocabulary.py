@@ -41,6 +41,26 @@ _STANDARD: Final[Mapping[str, Label]] = {
 """Names of the properties that come from other vocabularies."""
 
 
+_ELSEWHERE: Final[Mapping[str, str]] = {
+    "broader": "skos:broader",
+    "closeMatch": "skos:closeMatch",
+    "exactMatch": "skos:exactMatch",
+    **{name: f"schema:{name}" for name in ("about", "author", "mentions", "publisher", "teaches")},
+}
+"""Properties of other vocabularies that lead from node to node."""
+
+
+@cache
+def property_names() -> Mapping[str, str]:
+    """Return the properties that lead from node to node, as a query writes them, by local name.
+
+    >>> property_names()["teaches"], property_names()["buildsOn"]
+    ('schema:teaches', 'lm:buildsOn')
+    """
+    own = {name: f"lm:{name}" for name in _labels() if name[0].islower() and name not in _STANDARD}
+    return {**own, **_ELSEWHERE}
+
+
 @cache
 def _labels() -> Mapping[str, Label]:
     found = dict(_STANDARD)

@@ -49,3 +49,6 @@ MAP_LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 QUERIES: Final = _HERE / "queries"
 """Folder of the saved questions, one `.rq` file each."""
+
+PANELS: Final = _HERE / "panels"
+"""Folder of the queries behind the panels of the explorer, one `.rq` file each, with `$places` to fill."""

@@ -5,7 +5,6 @@ import pytest
 from explorer.answer_chart import MOST_BARS, answer_chart
 from explorer.answer_scene import MOST_DRAWN, answer_scene, node_columns
 from explorer.asking import asked_of
-from explorer.query_texts import needs_query
 from explorer.state import Selection
 from explorer.views.sparql import after_run, with_value
 from graph import LocalMap
@@ -138,12 +137,3 @@ def test_an_editor_is_offered_the_vocabulary_and_what_else_the_map_uses(bundled:
     assert (terms["lm:Paper"].kind, terms["lm:requires"].kind) == ("class", "property")
     assert {"schema:teaches", "skos:broader", "rdf:type"} <= terms.keys()
     assert all(term.label.en and term.label.ja for term in terms.values())
-
-
-def test_show_the_query_asks_for_what_the_page_shows(bundled: LocalMap) -> None:
-    query = needs_query("self-attention", "en")
-    assert query is not None
-    with QueryPool(bundled) as pool:
-        rows = pool.run(query, limits=Limits(seconds=60)).rows
-    shown = {(edge.on, edge.because.en) for edge in bundled.prerequisites(["self-attention"])}
-    assert {(str(row[0] and row[0].value).removeprefix(NODE), row[3] and row[3].value) for row in rows} == shown

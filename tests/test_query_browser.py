@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser.visits import SLOW, barriers, watched
+from browser.visits import SLOW, barriers, settled, watched
 from payloads import hostile_turtle
 from playwright.sync_api import Browser, Page, expect
 
@@ -42,6 +42,22 @@ def test_a_fault_is_marked_at_its_place(page: Page, address: str) -> None:
     # Only the server's parser knows that LIMIT takes a number.
     expect(page.locator(".editor .gutter .wrong")).to_have_text("4", timeout=SLOW)
     expect(page.get_by_role("alert").first).to_contain_text("Line 4")
+
+
+def test_a_panel_shows_its_query_and_another_tab_opens_it_too(page: Page, address: str) -> None:
+    page.goto(f"{address}/?page=node&node=self-attention&lang=en")
+    link = page.get_by_role("link", name="Show the query: What it unlocks")
+    link.hover()
+    elsewhere = link.get_attribute("href")
+    link.click()
+    field = page.locator(".editor textarea")
+    expect(field).to_have_value(re.compile(r"[\s\S]*\) :self-attention \."), timeout=SLOW)
+    asked = field.input_value()
+    assert page.get_by_role("row").count() == 0  # it runs only when its reader says so
+    page.get_by_role("button", name="Run").click()
+    expect(page.get_by_role("row").nth(3)).to_be_visible(timeout=SLOW)
+    page.goto(f"{address}/{elsewhere}")
+    expect(page.locator(".editor textarea")).to_have_value(asked, timeout=SLOW)
 
 
 def test_words_are_completed_by_label_in_either_language(page: Page, address: str) -> None:
@@ -130,6 +146,7 @@ def test_a_hostile_map_runs_nothing_on_any_page(page: Page, address: str) -> Non
 
     def unhurt(name: str) -> None:
         expect(page.locator(f"header.top[data-page={name}]")).to_be_visible(timeout=SLOW)
+        settled(page)
         expect(page.locator(".own-map")).to_be_visible()
         page.locator("[title]").evaluate_all(hover)
         assert page.evaluate("window.hurt") is None, name

@@ -116,12 +116,17 @@ function rest(root) {
   }
 }
 
-// Links of long lists name only their node; the rest of the address is added when someone turns to them.
+// Links of long lists name only their node, those to a query nothing; the rest of the address is added when someone turns to them.
 function complete(happened) {
-  const link = happened.target.closest?.("a[data-node]");
+  const link = happened.target.closest?.("a[data-node], a.query-link");
   if (!link) return;
   const said = new URLSearchParams(location.search);
-  said.set("node", link.dataset.node);
+  if (link.dataset.node) said.set("node", link.dataset.node);
+  else {
+    said.delete("saved");
+    said.set("page", "query");
+    said.set("query", JSON.parse(link.dataset.event).value);
+  }
   link.setAttribute("href", `?${said}`);
 }
 

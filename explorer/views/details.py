@@ -17,11 +17,10 @@ from explorer.views.node_parts import (
     linked_from,
     note,
     origin,
-    prerequisites,
     teaching,
     unlocks,
-    why,
 )
+from explorer.views.node_reasons import prerequisites, why
 from explorer.views.scenery import Scenery
 from graph.exchange.plan_markdown import node_url
 from graph.model import Node

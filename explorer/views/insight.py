@@ -13,12 +13,13 @@ from explorer.charts import bar_chart
 from explorer.markup import Element, element
 from explorer.navigation import follow
 from explorer.panel import panel
+from explorer.query_texts import missing_query, ranking_query, whole_query
 from explorer.schema_scene import drawn_links, link_text, must_have, schema_scene
 from explorer.views.header import header, notices
 from explorer.views.scenery import Scenery
 from graph.checked_files import Finding
 from graph.errors import LearnmapError
-from graph.health import Coverage
+from graph.health import COVERED, Coverage
 from graph.insight import Communities, Community, Ranking, Row
 from graph.model import Label
 from graph.schema import schema
@@ -54,6 +55,8 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
     shown("shape", _introduction(scenery), _rankings(scenery, rankings), _communities(scenery, communities))
     shown("health", element("section.asking", element("h2", scenery.say("health.title"))), _coverage(scenery, health))
     names = (scenery.say("health.year"), scenery.say("health.number"))
+    titled = scenery.titled("h3", scenery.say("health.ages"), whole_query("ages", scenery.language))
+    shown("ages-title", titled)
     chart = bar_chart(
         {year: n for year, n in years.items() if year >= 1943}, title=scenery.say("health.ages"), names=names
     )
@@ -79,9 +82,10 @@ def _ranking(scenery: Scenery, ranking: Ranking) -> Element:
     most = max((row.value for row in ranking.rows), default=0.0)
     rows = [_row(scenery, measure.id, row, row.value / most if most else 0.0) for row in ranking.rows]
     left = ranking.total - len(ranking.rows)
+    query = ranking_query(measure.id, [row.nodes[0].id for row in ranking.rows], scenery.language) if rows else None
     return element(
         "section.ranking",
-        element("h2", measure.name.in_language(scenery.language)),
+        scenery.titled("h2", measure.name.in_language(scenery.language), query),
         element("p", measure.meaning.in_language(scenery.language)),
         element("ol", rows) if rows else element("p", scenery.say("insight.none")),
         element("p.more", scenery.say("insight.more", n=left)) if left > 0 and rows else None,
@@ -150,6 +154,9 @@ def _covered(scenery: Scenery, one: Coverage) -> Element:
             "details",
             element("summary", scenery.say("health.missing", n=len(one.missing))),
             element("ul.nodes", missing, rest),
+            scenery.query_link(
+                missing_query(one.what, COVERED[one.what], scenery.language), scenery.say(f"health.{one.what}")
+            ),
         )
         if missing
         else None,

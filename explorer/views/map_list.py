@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from explorer import shared
+from explorer import expansions, shared
 from explorer.looks import legend_place
 from explorer.markup import Element, element
+from explorer.query_texts import area_query, areas_query, around_query, whole_query
 from explorer.scene_nodes import Scene, SceneNode
-from explorer.state import Event, centre
+from explorer.state import Event, centre, kinds_shown
 from explorer.views.scenery import Scenery, mark
 from graph.areas import UNPLACED, Area, AreaEdge
 from graph.facets import Status
@@ -42,10 +44,24 @@ def listed(scenery: Scenery, scene: Scene, statuses: Statuses, found: Mapping[st
         content = _overview(scenery, found)
     return element(
         "section.steps.listing",
-        element("h2", scenery.say("map.list")),
+        scenery.titled("h2", scenery.say("map.list"), _query(scenery, middle)),
         element("div.scroll", content, data_scroll=True),
         aria_label=scenery.say("map.list"),
     )
+
+
+def _query(scenery: Scenery, middle: str | None) -> str | None:
+    """Return the query that gives what is listed; what an area or a neighbourhood leaves out for want of room too."""
+    selection, language = scenery.selection, scenery.language
+    facets = replace(selection.facets, kinds=kinds_shown(selection))
+    if selection.view == "lineage":
+        return whole_query("lineage", language)
+    if middle:
+        added = (expansions.read(token).id for token in selection.expanded)
+        centres = [id_ for id_ in dict.fromkeys((middle, *added)) if id_ in scenery.map]
+        return around_query(centres, language, facets)
+    areas = [area for area in selection.areas if area != UNPLACED and area in shared.the_areas().by_id]
+    return area_query(areas, language, facets) if areas else areas_query(language, facets)
 
 
 def _overview(scenery: Scenery, found: Mapping[str, Sequence[str]]) -> list[Element]:

@@ -22,9 +22,9 @@ from explorer.views.node_parts import (
     linked_from,
     note,
     origin,
-    prerequisites,
     unlocks_by_kind,
 )
+from explorer.views.node_reasons import prerequisites
 from explorer.views.node_resources import places, resources_by_stage
 from explorer.views.node_source import source
 from explorer.views.pickers import finder_data

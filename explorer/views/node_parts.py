@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from explorer.looks import legend_place
 from explorer.markup import Child, Element, element, is_web, outside_link
-from explorer.query_texts import needs_query
+from explorer.query_texts import node_query
 from explorer.state import Event
 from explorer.views.scenery import Scenery, mark
+from explorer.views.sections import MOST_LISTED, asked_section, more, nodes, section
 from explorer.views.steps import know_box, resources
 from graph.exchange.plan_markdown import node_url
-from graph.model import ASSUMED_HOURS, Language, Node, Prerequisite
-from graph.path import Plan
-from graph.reasons import Chain, chains, how_many
+from graph.model import ASSUMED_HOURS, Language, Node
 from graph.vocabulary import kind_label, property_label
-
-_Lister = Callable[[Scenery, Sequence[str]], Element]
-
-MOST_CHAINS: Final = 12
-"""Chains of reasons shown at most: beyond them they tell nothing new."""
-
-MOST_LISTED: Final = 8
-"""Links of one list shown at once; the rest opens below them."""
 
 _PLACES: Final = frozenset(("area", "stage", "phase"))
 _SAID_ELSEWHERE: Final = frozenset(("name", "author", "url", "identifier", "introducedYear", "order"))
@@ -111,80 +101,16 @@ def _skip_box(scenery: Scenery, node: Node, is_skipped: bool) -> Element:
     return element("label.know", box, element("span", scenery.say("skip")))
 
 
-def why(scenery: Scenery, node: Node) -> Element | None:
-    """Return the shortest chain of reasons from a node to the targets, or all of them; None without a plan."""
-    plan = scenery.plan
-    if plan is None:
-        return None
-    if node.id in plan.targets:
-        return section(scenery.say("why"), element("p", scenery.say("why.target")))
-    if node.id in scenery.known:
-        return section(scenery.say("why"), element("p", scenery.say("why.known")))
-    shortest = plan.why(node.id)
-    if not shortest:
-        return section(scenery.say("why"), element("p", scenery.say("why.outside")))
-    count = how_many(plan, node.id)
-    if count == 1:
-        return section(scenery.say("why"), _chain(scenery, plan, shortest))
-    every = scenery.selection.chains
-    found = list(islice(chains(plan, node.id), MOST_CHAINS)) if every else [shortest]
-    toggle = scenery.say("why.fewer") if every else scenery.say("why.all", n=count)
-    return section(
-        scenery.say("why"),
-        [_chain(scenery, plan, chain) for chain in found],
-        element("p.meta", scenery.say("why.more", n=count - len(found))) if every and count > len(found) else None,
-        element("button.button.small", toggle, type="button", event=Event("chains")),
-    )
-
-
-def _chain(scenery: Scenery, plan: Plan, chain: Chain) -> Element:
-    links = [
-        element(
-            "li",
-            element("span.because", edge.because.in_language(scenery.language)),
-            scenery.node_link(edge.dependent),
-            element("span.goal", scenery.say("goal")) if edge.dependent in plan.targets else None,
-        )
-        for edge in chain
-    ]
-    return element("ol.chain", links)
-
-
-def prerequisites(scenery: Scenery, node: Node) -> Element | None:
-    """Return what a node needs, each with its reason; None where the map says nothing of it."""
-    needs = scenery.map.prerequisites([node.id])
-    if not needs:
-        return (
-            section(scenery.say("needs"), element("p", scenery.say("starting.point"))) if node.starting_point else None
-        )
-    query = needs_query(node.id, scenery.language)
-    link = element("p", scenery.query_link(query)) if query else None
-    return section(scenery.say("needs"), element("ul.reasons", [_reason(scenery, edge) for edge in needs]), link)
-
-
-def _reason(scenery: Scenery, edge: Prerequisite) -> Element:
-    marks = [scenery.say("helpful")] if edge.strength == "helpful" else []
-    marks += [scenery.say("one.of")] if edge.choice else []
-    place = scenery.plan.positions.get(edge.on) if scenery.plan else None
-    if edge.on in scenery.known:
-        marks.append(scenery.say("known"))
-    elif place is not None:
-        marks.append(scenery.say("step", number=place + 1))
-    return element(
-        "li",
-        scenery.node_link(edge.on),
-        [element("span.place", text) for text in marks],
-        element("span.because", edge.because.in_language(scenery.language)),
-    )
-
-
 def origin(scenery: Scenery, node: Node) -> Element | None:
     """Return who wrote a node, or the papers that introduced it, or the year; None where none is known."""
     if node.facts.get("author"):
-        return section(scenery.say("by"), element("p", _authors(scenery, node)))
+        query = node_query("authors", node.id, scenery.language)
+        return asked_section(scenery, scenery.say("by"), query, element("p", _authors(scenery, node)))
     papers = [scenery.map.node(paper) for paper in node.links.get(_PAPER_LINK, ()) if paper in scenery.map]
     if papers:
-        return section(scenery.say("introduced"), element("ul.papers", [_paper(scenery, paper) for paper in papers]))
+        query = node_query("introduced", node.id, scenery.language)
+        listed = element("ul.papers", [_paper(scenery, paper) for paper in papers])
+        return asked_section(scenery, scenery.say("introduced"), query, listed)
     year = node.first("introducedYear")
     return section(scenery.say("introduced"), element("p", year[:4])) if year else None
 
@@ -213,7 +139,12 @@ def linked(scenery: Scenery, node: Node) -> list[Element]:
     """Return what the node itself points at, by property."""
     left_out = {_PAPER_LINK, *_PLACES}
     return [
-        section(property_label(link, scenery.language), nodes(scenery, ids))
+        asked_section(
+            scenery,
+            _capital(property_label(link, scenery.language)),
+            node_query("points_at", node.id, scenery.language, links=[link]),
+            nodes(scenery, ids),
+        )
         for link, ids in node.links.items()
         if link not in left_out
     ]
@@ -222,7 +153,8 @@ def linked(scenery: Scenery, node: Node) -> list[Element]:
 def unlocks(scenery: Scenery, node: Node) -> Element | None:
     """Return what needs a node directly; None where nothing does."""
     users = scenery.map.dependents(node.id)
-    return section(scenery.say("unlocks"), nodes(scenery, users)) if users else None
+    query = node_query("unlocks", node.id, scenery.language)
+    return asked_section(scenery, scenery.say("unlocks"), query, nodes(scenery, users)) if users else None
 
 
 def unlocks_by_kind(scenery: Scenery, node: Node) -> Element | None:
@@ -237,13 +169,14 @@ def unlocks_by_kind(scenery: Scenery, node: Node) -> Element | None:
         element("div.kinds", element("h4", kind_label(kind, scenery.language)), nodes(scenery, ids))
         for kind, ids in by_kind.items()
     ]
-    return section(scenery.say("unlocks"), groups)
+    return asked_section(scenery, scenery.say("unlocks"), node_query("unlocks", node.id, scenery.language), groups)
 
 
 def teaching(scenery: Scenery, node: Node) -> Element | None:
     """Return what teaches a node, in one list; None where nothing does."""
     ids = scenery.map.links_of(node.id).get(_TEACHES, ())
-    return section(scenery.say("learn.from"), more(scenery, ids, resources)) if ids else None
+    query = node_query("resources", node.id, scenery.language)
+    return asked_section(scenery, scenery.say("learn.from"), query, more(scenery, ids, resources)) if ids else None
 
 
 def linked_from(scenery: Scenery, node: Node) -> list[Element]:
@@ -252,28 +185,21 @@ def linked_from(scenery: Scenery, node: Node) -> list[Element]:
     pointing.pop("requires", None)
     pointing.pop(_TEACHES, None)
     titled: dict[str, dict[str, None]] = {}
+    links: dict[str, list[str]] = {}
     for link, ids in pointing.items():
         of = property_label(link, scenery.language)
         title = scenery.say(f"inverse.{_INVERSE[link]}") if link in _INVERSE else scenery.say("inverse", of=of)
         titled.setdefault(title, {}).update(dict.fromkeys(ids))
-    return [section(title, nodes(scenery, tuple(ids))) for title, ids in titled.items()]
-
-
-def nodes(scenery: Scenery, ids: Sequence[str]) -> list[Element]:
-    """Return links to nodes as a list; a long one in two parts."""
-
-    def listed(scenery: Scenery, part: Sequence[str]) -> Element:
-        return element("ul.nodes", [element("li", scenery.node_link(identifier)) for identifier in part])
-
-    return more(scenery, ids, listed)
-
-
-def more(scenery: Scenery, ids: Sequence[str], listed: _Lister) -> list[Element]:
-    """Return a list whose rest, where it is long, opens below it; two more are shown rather than hidden."""
-    if len(ids) <= MOST_LISTED + 2:
-        return [listed(scenery, ids)]
-    rest = element("summary", scenery.say("more", n=len(ids) - MOST_LISTED))
-    return [listed(scenery, ids[:MOST_LISTED]), element("details", rest, listed(scenery, ids[MOST_LISTED:]))]
+        links.setdefault(title, []).append(link)
+    return [
+        asked_section(
+            scenery,
+            title,
+            node_query("pointed_at_by", node.id, scenery.language, links=links[title]),
+            nodes(scenery, tuple(ids)),
+        )
+        for title, ids in titled.items()
+    ]
 
 
 def facts(scenery: Scenery, node: Node) -> Element | None:
@@ -287,7 +213,9 @@ def facts(scenery: Scenery, node: Node) -> Element | None:
         rows += [element("dt", property_label(name, scenery.language)), element("dd", _values(scenery, name, values))]
     for scheme, _, value in identifiers:
         rows += [element("dt", {"arxiv": "arXiv"}.get(scheme.lower(), scheme.upper())), element("dd", value)]
-    return section(scenery.say("facts"), element("dl", rows))
+    return asked_section(
+        scenery, scenery.say("facts"), node_query("said", node.id, scenery.language), element("dl", rows)
+    )
 
 
 def _values(scenery: Scenery, name: str, values: Iterable[str]) -> list[Child]:
@@ -309,6 +237,5 @@ def note(scenery: Scenery, node: Node) -> Element | None:
     return section(scenery.say("note"), element("p", node.note.in_language(scenery.language))) if node.note else None
 
 
-def section(title: str, *children: Child) -> Element:
-    """Return a titled part of what is said of a node."""
-    return element("section", element("h3", title), children)
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -6,8 +6,9 @@ from itertools import groupby
 
 from explorer import shared
 from explorer.markup import Element, element, outside_link
-from explorer.views.node_parts import section
+from explorer.query_texts import node_query
 from explorer.views.scenery import Scenery
+from explorer.views.sections import asked_section
 from explorer.views.steps import resources
 from graph.exchange.plan_markdown import node_url
 from graph.model import Node
@@ -19,7 +20,9 @@ def places(scenery: Scenery, node: Node) -> Element | None:
     found = [passage for passage in passages(scenery.map, node.id) if passage.resource in scenery.map]
     if not found:
         return None
-    return section(scenery.say("node.places"), element("ul.places", [_place(scenery, passage) for passage in found]))
+    query = node_query("places", node.id, scenery.language)
+    listed = element("ul.places", [_place(scenery, passage) for passage in found])
+    return asked_section(scenery, scenery.say("node.places"), query, listed)
 
 
 def _place(scenery: Scenery, passage: Passage) -> Element:
@@ -54,7 +57,8 @@ def resources_by_stage(scenery: Scenery, node: Node) -> Element | None:
         # The list says the language of each; sorted by it, those of one stand together.
         listed = resources(scenery, [resource.id for resource in of_stage])
         groups.append(element("div.kinds", element("h4", stage), listed))
-    return section(scenery.say("node.resources"), groups)
+    query = node_query("resources", node.id, scenery.language)
+    return asked_section(scenery, scenery.say("node.resources"), query, groups)
 
 
 def _languages(scenery: Scenery, resource: Node) -> str:

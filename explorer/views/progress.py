@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from explorer import placements, plans, shared
 from explorer.keeper import handle
 from explorer.markup import Element, element
 from explorer.panel import panel, picker
+from explorer.plan_choices import PlanChoices
 from explorer.views import landing
 from explorer.views.header import header, notices
 from explorer.views.pickers import picker_data
@@ -50,6 +52,7 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
     place = shared.the_location()
     try:
         steps = _next(place, wanted, selection.learning)
+        plan = plans.planned(replace(selection, choices=PlanChoices())).plan if selection.targets else None
         found = {kind: _ways(place, ids, wanted) for kind, ids in _goals(place, wanted.targets).items()}
     except LearnmapError as error:
         failed = element(
@@ -59,7 +62,7 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
         return
     columns = element(
         "div.progress",
-        element("div.column", comes_next(scenery, steps), learner_states(scenery)),
+        element("div.column", comes_next(scenery, steps, plan), learner_states(scenery)),
         element("div.column", goals(scenery, found)),
     )
     shown("progress", columns)

@@ -7,9 +7,11 @@ from typing import Final
 
 from explorer.keeper import import_error, kept
 from explorer.markup import Element, element
+from explorer.query_texts import next_query
 from explorer.state import Event, EventKind
 from explorer.views.scenery import Scenery, mark
 from graph.goals import Way
+from graph.path import Plan
 from graph.profile import applied, profile_text
 from graph.progress import NextStep
 
@@ -17,11 +19,16 @@ MOST_NEXT: Final = 6
 _REMOVES: Final[Mapping[str, EventKind]] = {"known": "unknow", "learning": "unlearn", "skipped": "unskip"}
 
 
-def comes_next(scenery: Scenery, steps: Sequence[NextStep]) -> Element:
-    """Return what can be learned now, the best first, each with what to say of it."""
-    heading = element("h2", scenery.say("next"))
+def comes_next(scenery: Scenery, steps: Sequence[NextStep], plan: Plan | None) -> Element:
+    """Return what can be learned now, the best first, each with what to say of it; `plan` is for the targets, if any."""
     if not steps:
+        heading = element("h2", scenery.say("next"))
         return element("section.coming", heading, element("p.about", scenery.say("nothing")))
+    selection = scenery.selection
+    # Without a goal all that can be learned now stands open, more than a query can name: the best is asked for.
+    ids = [step.node.id for step in steps[: None if plan else MOST_NEXT]]
+    query = next_query(ids, plan, selection.known, selection.skipped, scenery.language)
+    heading = scenery.titled("h2", scenery.say("next"), query)
     total = scenery.say("next.about", n=len(steps), shown=min(MOST_NEXT, len(steps)))
     about = scenery.say("next.goal" if scenery.selection.targets else "next.map")
     return element(

@@ -59,9 +59,25 @@ class Scenery:
         node = self.map.node(identifier)
         return self.link(Event("select", identifier), mark(node), element("span.name", self.name(identifier)), tag=tag)
 
-    def query_link(self, text: str) -> Element:
-        """Return a link that shows a query in the editor; it runs only when its reader says so."""
-        return self.link(Event("ask", text), self.say("query.show"), tag="a.query-link")
+    def query_link(self, text: str | None, of: str) -> Element | None:
+        """Return a link that shows a query in the editor; it runs only when its reader says so. None without a query.
+
+        Parameters
+        ----------
+        of : what the query gives, by the heading above it.
+        """
+        if text is None:
+            return None
+        # Its address, longer than its text, is completed by the browser when someone turns to it.
+        said = self.say("query.show.of", of=of)
+        label = self.say("query.show")
+        return element("a.query-link", label, event=Event("ask", text), href="?page=query", aria_label=said, title=said)
+
+    def titled(self, level: str, title: str, query: str | None) -> Element:
+        """Return a heading, and beside it the link to the query that gives what it stands over."""
+        heading = element(level, title)
+        link = self.query_link(query, title)
+        return element("div.titled", heading, link) if link else heading
 
     def kind(self, node: Node) -> str:
         """Return what a node's kind is called."""

@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from explorer.markup import Child, Element, element, outside_link
+from explorer.query_texts import path_query
 from explorer.state import Event
 from explorer.views.scenery import Scenery, mark
 from graph.exchange.plan_markdown import node_url
@@ -32,10 +33,14 @@ def step_list(scenery: Scenery, plan: Plan, passages: Mapping[str, Sequence[Pass
     items = [_item(scenery, plan, number, step, passages) for number, step in enumerate(plan.steps, 1)]
     return element(
         "section.steps",
-        element("h2", scenery.say("steps")),
+        scenery.titled("h2", scenery.say("steps"), _query(scenery, plan)),
         element("ol", items, data_scroll=True, data_marks=True),
         aria_label=scenery.say("steps"),
     )
+
+
+def _query(scenery: Scenery, plan: Plan) -> str | None:
+    return path_query(plan, scenery.selection.known, scenery.selection.skipped, scenery.language)
 
 
 def _item(scenery: Scenery, plan: Plan, number: int, step: Step, passages: Mapping[str, Sequence[Passage]]) -> Element:

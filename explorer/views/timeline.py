@@ -21,6 +21,7 @@ from explorer.looks import look
 from explorer.markup import Element, element
 from explorer.navigation import follow
 from explorer.panel import panel, timeline
+from explorer.query_texts import milestones_query, whole_query
 from explorer.state import Event
 from explorer.timeline_data import FIRST_YEAR, Window, listed, shown, timeline_json
 from explorer.views.header import header, notices
@@ -95,15 +96,24 @@ def _list(scenery: Scenery, milestones: Sequence[Milestone], window: Window) -> 
         return element("div.nothing", element("p", scenery.say("timeline.none")))
     name = scenery.say("timeline.list", first=window.first, last=window.last)
     rest = element("p.more", scenery.say("timeline.list.more", n=more)) if more else None
-    return element("details.twin", element("summary", name), _items(scenery, chosen), rest)
+    query = milestones_query(scenery.selection.areas, window.first, window.last, scenery.language)
+    return element(
+        "div.asked",
+        element("details.twin", element("summary", name), _items(scenery, chosen), rest),
+        scenery.query_link(query, name),
+    )
 
 
 def _older(scenery: Scenery, milestones: Sequence[Milestone]) -> Element | None:
     older = [one for one in milestones if one.year < FIRST_YEAR]
     if not older:
         return None
+    name = scenery.say("timeline.older", first=FIRST_YEAR)
+    query = milestones_query(scenery.selection.areas, 0, FIRST_YEAR - 1, scenery.language)
     return element(
-        "details.twin", element("summary", scenery.say("timeline.older", first=FIRST_YEAR)), _items(scenery, older)
+        "div.asked",
+        element("details.twin", element("summary", name), _items(scenery, older)),
+        scenery.query_link(query, name),
     )
 
 
@@ -136,12 +146,13 @@ def _charts(scenery: Scenery) -> None:
     panel([element("section.asking", text)], key="charts-title", language=language, handle=follow)
     with st.container(key="charts"):
         left, right = st.columns(2, gap="medium")
-    for place, heading, marks, chart in (
-        (left, "charts.seed", seeds, line_chart),
-        (right, "charts.map", [sizes, errors], point_chart),
+    for place, heading, marks, chart, name in (
+        (left, "charts.seed", seeds, line_chart, "series"),
+        (right, "charts.map", [sizes, errors], point_chart, "parameters"),
     ):
         with place:
-            panel([element("h3", scenery.say(heading))], key=heading, language=language, handle=follow)
+            titled = scenery.titled("h3", scenery.say(heading), whole_query(name, language))
+            panel([titled], key=heading, language=language, handle=follow)
             _two(scenery, marks, chart is line_chart)
     panel([_table(scenery, [*sizes, *errors])], key="charts-table", language=language, handle=follow)
 
