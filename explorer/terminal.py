@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from rich.console import Console
 from rich.padding import Padding
@@ -12,11 +13,15 @@ from rich.text import Text
 from explorer.cli_text import say
 from graph.map import Map
 from graph.model import Language, Node, Prerequisite
+from graph.passages import where_to_learn
 from graph.path import Plan, Step
 from graph.vocabulary import kind_label, property_label
 
 MOST_LISTED = 12
 """Links of one property listed in full by `show`."""
+
+_PLACES_SHOWN: Final = 2
+"""Places to learn a step that a plan names; `show` names all its resources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +69,15 @@ def heading_lines(plan: Plan, map_: Map, language: Language) -> Iterator[Line]:
 
 def step_lines(plan: Plan, map_: Map, language: Language) -> Iterator[Line]:
     """Yield each step with its reasons and resources."""
-    names = _names([*plan.known, *(id_ for step in plan.steps for id_ in step.resources)], map_, language)
+    names = _names(plan.known, map_, language)
     names |= {step.node.id: step.node.label.in_language(language) for step in plan.steps}
+    resources = map_.describe(dict.fromkeys(id_ for step in plan.steps for id_ in step.resources))
     width = len(str(len(plan.steps)))
     for number, step in enumerate(plan.steps, 1):
         yield Line(Text(""))
         yield from _step_lines(number, step, plan, names, width, language)
+        if step.resources:
+            yield Line(_learning(step, map_, resources, language), indent=width + 2)
 
 
 def _names(ids: Iterable[str], map_: Map, language: Language) -> dict[str, str]:
@@ -95,9 +103,17 @@ def _step_lines(
             ("← ", "cyan"), f"{names[edge.on]} ", (f"({number_of})", "dim"), f": {edge.because.in_language(language)}"
         )
         yield Line(reason, indent=width + 2)
-    if step.resources:
-        listed = ", ".join(names[resource] for resource in step.resources)
-        yield Line(Text(f"{say('path.learn', language)}: {listed}", style="dim"), indent=width + 2)
+
+
+def _learning(step: Step, map_: Map, resources: Mapping[str, Node], language: Language) -> Text:
+    """Return the first places to learn a step, and how many more there are."""
+    found = where_to_learn(step, map_, resources, language)
+    named = [
+        ", ".join(filter(None, (resources[passage.resource].label.in_language(language), passage.place)))
+        for passage in found[:_PLACES_SHOWN]
+    ]
+    more = f" (+{len(found) - len(named)})" if len(found) > len(named) else ""
+    return Text(f"{say('path.learn', language)}: {'; '.join(named)}{more}", style="dim")
 
 
 def node_lines(node: Node, map_: Map, language: Language) -> Iterator[Line]:

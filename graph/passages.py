@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from graph.map import Map
+from graph.model import Language, Node
+from graph.path import Step
 from graph.triples import by_subject, node_id, node_iri
 from ontology import LM
 
@@ -29,7 +32,9 @@ class Passage:
 
 
 def passages(map_: Map, identifier: str) -> tuple[Passage, ...]:
-    """Return the passages that explain a node, in the order of the map.
+    """Return the passages that explain a node: those with an address of their own first, then by the resource's id.
+
+    RDF keeps no order, so that of the file would differ from store to store.
 
     Examples
     --------
@@ -43,4 +48,26 @@ def passages(map_: Map, identifier: str) -> tuple[Passage, ...]:
         said = index.get(statement.value, {})
         place, url = (next((value.value for value in said.get(name, ())), None) for name in (LM + "place", _URL))
         found.extend(Passage(node_id(resource.value), place or "", url) for resource in said.get(LM + "resource", ()))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda passage: (passage.url is None, passage.resource, passage.place)))
+
+
+def where_to_learn(step: Step, map_: Map, resources: Mapping[str, Node], language: Language) -> list[Passage]:
+    """Return where a step of a plan can be learned: exact places before whole resources, the reader's language first.
+
+    Parameters
+    ----------
+    resources : the nodes of `step.resources`.
+
+    Examples
+    --------
+    >>> from graph import open_map, plan_path
+    >>> map_ = open_map()
+    >>> step = plan_path(map_, "softmax").steps[-1]
+    >>> japanese = where_to_learn(step, map_, map_.describe(step.resources), "ja")
+    >>> map_.node(japanese[0].resource).facts["inLanguage"]
+    ('ja',)
+    """
+    exact = [passage for passage in passages(map_, step.node.id) if passage.resource in resources]
+    placed = {passage.resource for passage in exact}
+    found = [*exact, *(Passage(resource) for resource in step.resources if resource not in placed)]
+    return sorted(found, key=lambda passage: language not in resources[passage.resource].facts.get("inLanguage", ()))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -62,9 +63,9 @@ def test_path_as_json_has_the_promised_form_and_order() -> None:
 def test_path_reads_in_english_and_japanese() -> None:
     english, japanese = answered("path", "softmax"), answered("path", "softmax", language="ja")
     assert "Softmax function" in english
-    assert "learn from:" in english
+    assert "learn from: CS231n: Deep Learning for Computer Vision, notes " in english
     assert "ソフトマックス関数" in japanese
-    assert "教材:" in japanese
+    assert "教材: ゼロから作るDeep Learning; スタンフォード大学「CS231n」" in japanese
     assert "learn from" not in japanese
 
 
@@ -84,6 +85,7 @@ def test_path_as_markdown_is_a_checklist_with_links() -> None:
     assert output.startswith("# Path to Self-attention\n")
     assert "- [ ] **1. " in output
     assert "](https://" in output
+    assert re.search(r"learn from: \[[^\]]+, §", output)
 
 
 def test_show_names_prerequisites_and_what_they_unlock() -> None:

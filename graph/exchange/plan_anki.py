@@ -16,6 +16,7 @@ import genanki
 from graph.exchange.plan_markdown import node_url
 from graph.map import Map
 from graph.model import Label, Language, Node
+from graph.passages import Passage, where_to_learn
 from graph.path import Plan, Step
 from graph.vocabulary import kind_label
 
@@ -59,10 +60,12 @@ def plan_anki(plan: Plan, map_: Map, language: Language) -> bytes:
     )
     resources = map_.describe(dict.fromkeys(taught for step in plan.steps for taught in step.resources))
     for number, step in enumerate(plan.steps, 1):
+        found = where_to_learn(step, map_, resources, language)
+        learning = [_place(passage, resources[passage.resource], language) for passage in found]
         deck.add_note(
             genanki.Note(
                 model=model,
-                fields=[*_fields(step, names, resources, language), f"{number:05}"],
+                fields=[*_fields(step, names, language, learning), f"{number:05}"],
                 guid=genanki.guid_for(step.node.id, language),
                 sort_field=f"{number:05}",
                 due=number,
@@ -71,12 +74,12 @@ def plan_anki(plan: Plan, map_: Map, language: Language) -> bytes:
     return _package(deck)
 
 
-def _fields(step: Step, names: Mapping[str, str], resources: Mapping[str, Node], language: Language) -> list[str]:
+def _fields(step: Step, names: Mapping[str, str], language: Language, learning: list[str]) -> list[str]:
     node = step.node
     name, other = node.label.in_language(language), node.label.in_language("en" if language == "ja" else "ja")
     reasons = [(names[edge.on], escape(edge.because.in_language(language))) for edge in step.because]
     because = _list("needs", [f"<b>{escape(on)}</b>: {why}" for on, why in reasons], language)
-    because += _list("learn", [_linked(resources[taught], language) for taught in step.resources], language)
+    because += _list("learn", learning, language)
     definition = escape(node.definition.in_language(language))
     return [escape(name), escape(other), escape(kind_label(node.kind, language)), definition, because]
 
@@ -87,9 +90,9 @@ def _list(title: str, items: list[str], language: Language) -> str:
     return f"{escape(_say(title, language))}<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
 
 
-def _linked(node: Node, language: Language) -> str:
-    name = escape(node.label.in_language(language))
-    url = node_url(node)
+def _place(passage: Passage, resource: Node, language: Language) -> str:
+    name = escape(", ".join(filter(None, (resource.label.in_language(language), passage.place))))
+    url = passage.url or node_url(resource)
     web = url is not None and url.startswith(("https://", "http://"))
     return f'<a href="{escape(url or "")}">{name}</a>' if web else name
 

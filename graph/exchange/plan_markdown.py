@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.map import Map
 from graph.model import Label, Language, Node
+from graph.passages import Passage, where_to_learn
 from graph.path import Plan, Step
 
 _WORDS: Final[Mapping[str, Label]] = {
@@ -38,7 +39,11 @@ def plan_markdown(plan: Plan, map_: Map, language: Language) -> str:
         lines += [_word("known", language).format(known=listed(plan.known)), ""]
     resources = map_.describe(dict.fromkeys(taught for step in plan.steps for taught in step.resources))
     for number, step in enumerate(plan.steps, 1):
-        lines += _step_lines(number, step, labels, resources, language)
+        lines += _step_lines(number, step, labels, language)
+        if step.resources:
+            found = where_to_learn(step, map_, resources, language)
+            places = "; ".join(_place(passage, resources[passage.resource], language) for passage in found)
+            lines.append(f"  - {_word('learn', language)}: {places}")
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -59,23 +64,22 @@ def node_url(node: Node) -> str | None:
     return None
 
 
-def _step_lines(
-    number: int, step: Step, labels: Mapping[str, str], resources: Mapping[str, Node], language: Language
-) -> list[str]:
+def _step_lines(number: int, step: Step, labels: Mapping[str, str], language: Language) -> list[str]:
     hours = _word("hours", language).format(hours=step.node.hours)
-    lines = [f"- [ ] **{number}. {_linked(step.node, language)}** ({hours})"]
-    lines += [
+    lines = [f"- [ ] **{number}. {_linked(step.node.label.in_language(language), node_url(step.node))}** ({hours})"]
+    reasons = (
         f"  - {_escaped(labels[edge.on])}: {_escaped(edge.because.in_language(language))}" for edge in step.because
-    ]
-    if step.resources:
-        teaching = ", ".join(_linked(resources[identifier], language) for identifier in step.resources)
-        lines.append(f"  - {_word('learn', language)}: {teaching}")
-    return lines
+    )
+    return [*lines, *reasons]
 
 
-def _linked(node: Node, language: Language) -> str:
-    name = _escaped(node.label.in_language(language))
-    url = node_url(node)
+def _place(passage: Passage, resource: Node, language: Language) -> str:
+    name = ", ".join(filter(None, (resource.label.in_language(language), passage.place)))
+    return _linked(name, passage.url or node_url(resource))
+
+
+def _linked(text: str, url: str | None) -> str:
+    name = _escaped(text)
     return f"[{name}]({url.replace(')', '%29').replace(' ', '%20')})" if url else name
 
 
