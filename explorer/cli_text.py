@@ -73,8 +73,8 @@ TEXT: Final[Mapping[str, Label]] = {
     ),
     "option.format": Label("Form of the output.", "出力の形式。"),
     "option.know": Label(
-        "A node you know, with all it requires; X! for X alone. May be repeated.",
-        "既に知っているノード（その前提も含む）。X! ならXだけ。繰り返し可。",
+        "A node you know, with all it requires; X! for X alone; an area for its topics. May be repeated.",
+        "既に知っているノード（その前提も含む）。X! ならXだけ、領域ならそのトピックすべて。繰り返し可。",
     ),
     "option.skip": Label(
         "A node to leave out, with what only it needs. May be repeated.",

@@ -36,7 +36,7 @@ def knowledge(map_: Map, known: Iterable[str] = (), *, skipped: Iterable[str] = 
     Parameters
     ----------
     known : names of nodes; knowing one means knowing all that it requires, but for names ending in "!", which stand
-        for that node alone.
+        for that node alone. An area stands for its topics.
     skipped : names of nodes that the learner does not want to learn.
 
     Raises
@@ -60,10 +60,21 @@ def knowledge(map_: Map, known: Iterable[str] = (), *, skipped: Iterable[str] = 
         identifier = map_.resolve(name.removesuffix("!"))
         stated[identifier] = None
         (alone if name.endswith("!") else with_needs)[identifier] = None
+    for area, topics in topics_of_areas(map_, stated).items():
+        (alone if area in alone else with_needs).update(dict.fromkeys(topics))
     left_out = frozenset(map_.resolve(name) for name in skipped)
     below = requirements(map_, with_needs)
-    _refuse_contradiction(with_needs, alone, below, left_out)
+    _refuse_contradiction(stated, below | alone.keys(), left_out)
     return Knowledge(tuple(stated), frozenset(below | alone.keys()), left_out)
+
+
+def topics_of_areas(map_: Map, ids: Iterable[str]) -> dict[str, list[str]]:
+    """Return, of those `ids` that are areas, the ids of their topics."""
+    areas = [identifier for identifier, node in map_.describe(ids).items() if node.kind == "area"]
+    return {
+        area: [node.id for node in map_.describe(held).values() if node.kind == "topic"]
+        for area, held in map_.links_to(areas, "area").items()
+    }
 
 
 def requirements(map_: Map, ids: Iterable[str], *, stop: Iterable[str] = ()) -> set[str]:
@@ -78,16 +89,14 @@ def requirements(map_: Map, ids: Iterable[str], *, stop: Iterable[str] = ()) -> 
     return found
 
 
-def _refuse_contradiction(
-    with_needs: Iterable[str], alone: Iterable[str], below: set[str], skipped: frozenset[str]
-) -> None:
-    clash = sorted(skipped & (below | set(alone)))
+def _refuse_contradiction(stated: Iterable[str], known: set[str], skipped: frozenset[str]) -> None:
+    clash = sorted(skipped & known)
     if not clash:
         return
-    stated = ", ".join((*with_needs, *alone))
+    said = ", ".join(stated)
     raise InvalidInput(
-        f"{clash[0]!r} is skipped, yet it is known or needed by what is known ({stated}). "
+        f"{clash[0]!r} is skipped, yet it is known or needed by what is known ({said}). "
         f"Drop it from the skipped nodes, or state what is known alone with a trailing '!'.",
-        f"「{clash[0]}」はスキップ指定ですが、既知（{stated}）であるか、その前提に含まれます。"
+        f"「{clash[0]}」はスキップ指定ですが、既知（{said}）であるか、その前提に含まれます。"
         "スキップから外すか、末尾に「!」を付けてそのノードだけを既知にしてください。",
     )

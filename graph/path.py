@@ -10,7 +10,7 @@ from typing import Final
 
 from graph.choices import choose
 from graph.errors import InvalidInput
-from graph.knowledge import Knowledge, knowledge
+from graph.knowledge import Knowledge, knowledge, topics_of_areas
 from graph.map import MOST_STEPS, Map
 from graph.model import Label, Node, Prerequisite
 from graph.order import fresh_order
@@ -143,7 +143,7 @@ def plan_path(
     Parameters
     ----------
     targets : names of nodes of any kind: ids, labels in either language, aliases; an area means all its topics.
-    known : names of what is known, with all it requires; a trailing "!" means that node alone.
+    known : names of what is known, with all it requires; a trailing "!" means that node alone, an area all its topics.
     skipped : names of what shall not be in the plan, nor what only it needs.
     thorough : whether to include helpful prerequisites too.
     hours_per_week : hours of study a week, more than 0.
@@ -218,10 +218,8 @@ def needed_edges(
 
 def _of_areas(map_: Map, targets: Sequence[str]) -> list[Prerequisite]:
     """Return, for targets that are areas, what learning an area means: those of its topics that lead to no other of them."""
-    areas = [target for target, node in map_.describe(targets).items() if node.kind == "area"]
     found: list[Prerequisite] = []
-    for area, ids in map_.links_to(areas, "area").items():
-        topics = [node.id for node in map_.describe(ids).values() if node.kind == "topic"]
+    for area, topics in topics_of_areas(map_, targets).items():
         inner = {edge.on for edge in map_.prerequisites(topics) if edge.strength == "required" and not edge.choice}
         found += [Prerequisite(area, topic, AREA_REASON) for topic in topics if topic not in inner]
     return found

@@ -5,6 +5,7 @@ from small_maps import MapOf
 
 from graph import LocalMap, plan_path
 from graph.errors import InvalidInput, NodeNotFound, PrerequisiteCycle
+from graph.knowledge import knowledge
 from graph.path import Plan
 
 DIAMOND = {"d": ["b", "c"], "b": ["a"], "c": ["a"]}
@@ -26,6 +27,16 @@ def test_knowing_a_topic_means_knowing_what_it_requires(map_of: MapOf) -> None:
 
 def test_a_trailing_mark_means_that_topic_alone(map_of: MapOf) -> None:
     assert set(ids(plan_path(map_of(DIAMOND), "d", known=["b!"]))) == {"a", "c", "d"}
+
+
+def test_a_known_area_means_its_topics_and_what_they_require(bundled: LocalMap) -> None:
+    area = "probability-and-statistics"
+    topics = {node.id for node in bundled.nodes() if node.kind == "topic" and node.area == area}
+    assert topics & plan_path(bundled, "naive-bayes").positions.keys()
+    plan = plan_path(bundled, "naive-bayes", known=[area])
+    assert plan.known == (area,)
+    assert not plan.positions.keys() & (topics | knowledge(bundled, topics).known)
+    assert knowledge(bundled, [f"{area}!"]).known == topics | {area}
 
 
 def test_a_known_target_leaves_nothing_to_learn(map_of: MapOf) -> None:
