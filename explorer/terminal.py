@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,13 +42,6 @@ class Line:
             console.file.write(f"{self}\n")
 
 
-def plan_lines(plan: Plan, map_: Map, language: Language) -> Iterator[Line]:
-    """Yield a plan line by line: title, sums, and each step with its reasons and resources."""
-    yield title_line(plan, map_, language)
-    yield from heading_lines(plan, map_, language)
-    yield from step_lines(plan, map_, language)
-
-
 def title_line(plan: Plan, map_: Map, language: Language) -> Line:
     """Return what the plan is for."""
     targets = ", ".join(_names(plan.targets, map_, language).values())
@@ -67,15 +60,19 @@ def heading_lines(plan: Plan, map_: Map, language: Language) -> Iterator[Line]:
         yield Line(Text(f"{say('path.known', language)}: {', '.join(_names(plan.known, map_, language).values())}"))
 
 
-def step_lines(plan: Plan, map_: Map, language: Language) -> Iterator[Line]:
-    """Yield each step with its reasons and resources."""
+def step_lines(plan: Plan, map_: Map, language: Language, *, begun: Collection[str] = ()) -> Iterator[Line]:
+    """Yield each step with its reasons and resources; the ids in `begun` are marked as being learned."""
     names = _names(plan.known, map_, language)
     names |= {step.node.id: step.node.label.in_language(language) for step in plan.steps}
     resources = map_.describe(dict.fromkeys(id_ for step in plan.steps for id_ in step.resources))
     width = len(str(len(plan.steps)))
     for number, step in enumerate(plan.steps, 1):
         yield Line(Text(""))
-        yield from _step_lines(number, step, plan, names, width, language)
+        heading, *reasons = _step_lines(number, step, plan, names, width, language)
+        if step.node.id in begun:
+            heading.text.append(f" · {say('next.begun', language)}", style="yellow")
+        yield heading
+        yield from reasons
         if step.resources:
             yield Line(_learning(step, map_, resources, language), indent=width + 2)
 

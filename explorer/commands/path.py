@@ -91,16 +91,17 @@ def command(
     else:
         chosen: Emphasis = emphasis or ("thorough" if thorough else "quickest")
         plan = plan_with_emphasis(session.map, targets, chosen, **planned)
-    _write(session, _Planned(plan, first_day, budgeted), form, output)
+    _write(session, _Planned(plan, first_day, budgeted, frozenset(told.learning)), form, output)
 
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    """What is to be written: a plan, the first day of its first week where it has weeks, and the budget it keeps to."""
+    """What is to be written: a plan, the first day of its first week where it has weeks, the budget it keeps to, what is begun."""
 
     plan: Plan
     start: date | None
     budgeted: BudgetedPlan | None
+    begun: frozenset[str]
 
 
 def _refuse_together(some: dict[str, bool], others: dict[str, bool]) -> None:
@@ -166,7 +167,7 @@ def _text_lines(session: Session, planned: _Planned) -> list[Line]:
         from explorer.plan_views import week_lines
 
         return lines + list(week_lines(schedule(plan, session.map, start=planned.start), language))
-    return lines + list(step_lines(plan, session.map, language))
+    return lines + list(step_lines(plan, session.map, language, begun=planned.begun))
 
 
 def _write_alternatives(
