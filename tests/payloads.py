@@ -83,7 +83,29 @@ PAYLOADS: Final = (
     f"$$\\href{{javascript:{_DO}}}{{x}}$$",
     "__proto__",
     "constructor",
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(1+1)",
+    "\t=1+1",
+    "=cmd|' /C calc'!A0",
+    "x\r\nBEGIN:VEVENT\r\nSUMMARY:hurt\r\nEND:VEVENT",
+    "x\nEND:VCALENDAR\nBEGIN:VCALENDAR",
+    "x\rATTACH:http://127.0.0.1:9/hurt",
+    f"[latex]\\input{{x}}[/latex][sound:http://127.0.0.1:9/x.mp3]{{{{Name}}}}<img src=x onerror={_DO}>",
+    f"x\n\n<script>{_DO}</script>\n\n```\n",
+    f"\u202e\u2028\u2029\ufeff<img src=x onerror={_DO}>",
 )
+
+KINDS: Final = (
+    "Topic", "Paper", "Model", "Tool", "Project", "Dataset", "Application", "Trend", "Venue", "Community", "Career", "Phase",
+    "Routine", "Series", "Note", "Book", "Course", "Video", "Blog", "Practice",
+)  # fmt: skip
+"""Every kind of node but areas and stages, in turn given to the payloads."""
+
+
+def _kind(number: int) -> str:
+    return KINDS[number // 4 % len(KINDS)] if number % 4 == 3 else ("Paper" if number % 9 == 8 else "Topic")
 
 
 def hostile_turtle() -> str:
@@ -101,13 +123,16 @@ def hostile_turtle() -> str:
             if number
             else "lm:startingPoint true ; "
         )
+        # Some are dated, so that the timeline and the lineage show them.
+        date = '"2017-06"' if number % 3 else plain
         entries.append(
-            f":n{number} a {'lm:Paper' if number % 9 == 8 else 'lm:Topic'} ; lm:area :area ; lm:stage :stage ; lm:hours 1.0 ; {need}"
+            f":n{number} a lm:{_kind(number)} ; lm:area :area ; lm:stage :stage ; lm:hours 1.0 ; {need}"
             f"skos:prefLabel {text(payload, 'en')} , {text(payload, 'ja')} ; skos:altLabel {text('alt ' + payload, 'en')} ; "
             f"skos:definition {text(payload, 'en')} , {text(payload, 'ja')} ; skos:editorialNote {text(payload, 'en')} ; "
             f"schema:name {plain} ; schema:author ( {plain} ) ; schema:publisher {plain} ; schema:url {plain} ; "
-            f"dct:identifier {plain} ; lm:access {plain} ; schema:datePublished {plain} ; "
-            f"lm:explainedIn [ lm:resource :book ; lm:place {plain} ] ."
+            f"dct:identifier {plain} ; lm:access {plain} ; schema:datePublished {date} ; schema:inLanguage {plain} ; "
+            f"lm:buildsOn :n{(number + 1) % len(PAYLOADS)} ; lm:introducedIn :n8 ; lm:parameters {plain} ; "
+            f"lm:explainedIn [ lm:resource :book ; lm:place {plain} ; schema:url {plain} ] ."
         )
     first = PAYLOADS[1]
     head = (

@@ -13,7 +13,7 @@ from typing import Final
 
 import genanki
 
-from graph.exchange.plan_markdown import node_url
+from graph.exchange.plan_markdown import node_url, on_web
 from graph.map import Map
 from graph.model import Label, Language, Node
 from graph.passages import Passage, where_to_learn
@@ -74,27 +74,31 @@ def plan_anki(plan: Plan, map_: Map, language: Language) -> bytes:
     return _package(deck)
 
 
+def _escaped(text: str) -> str:
+    """Return text that a field shows as it is; a bracket could begin one of Anki's own marks, `[sound:…]` or `[latex]`."""
+    return escape(text).replace("[", "&#91;")
+
+
 def _fields(step: Step, names: Mapping[str, str], language: Language, learning: list[str]) -> list[str]:
     node = step.node
     name, other = node.label.in_language(language), node.label.in_language("en" if language == "ja" else "ja")
-    reasons = [(names[edge.on], escape(edge.because.in_language(language))) for edge in step.because]
-    because = _list("needs", [f"<b>{escape(on)}</b>: {why}" for on, why in reasons], language)
+    reasons = [(names[edge.on], _escaped(edge.because.in_language(language))) for edge in step.because]
+    because = _list("needs", [f"<b>{_escaped(on)}</b>: {why}" for on, why in reasons], language)
     because += _list("learn", learning, language)
-    definition = escape(node.definition.in_language(language))
-    return [escape(name), escape(other), escape(kind_label(node.kind, language)), definition, because]
+    definition = _escaped(node.definition.in_language(language))
+    return [_escaped(name), _escaped(other), _escaped(kind_label(node.kind, language)), definition, because]
 
 
 def _list(title: str, items: list[str], language: Language) -> str:
     if not items:
         return ""
-    return f"{escape(_say(title, language))}<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+    return f"{_escaped(_say(title, language))}<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
 
 
 def _place(passage: Passage, resource: Node, language: Language) -> str:
-    name = escape(", ".join(filter(None, (resource.label.in_language(language), passage.place))))
-    url = passage.url or node_url(resource)
-    web = url is not None and url.startswith(("https://", "http://"))
-    return f'<a href="{escape(url or "")}">{name}</a>' if web else name
+    name = _escaped(", ".join(filter(None, (resource.label.in_language(language), passage.place))))
+    url = on_web(passage.url) or node_url(resource)
+    return f'<a href="{_escaped(url)}">{name}</a>' if url else name
 
 
 def _package(deck: genanki.Deck) -> bytes:

@@ -25,11 +25,25 @@ COLUMNS: Final = (
     "url",
 )
 
+_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What a formula begins with, in full width as Japanese spreadsheets take it too."""
+
 
 def plan_csv(plan: Plan) -> str:
     """Return the plan as RFC 4180 CSV with a header row.
 
     Ids in `requires` and `resources` are parted by spaces; the reasons stand in the order of `requires`, one a line.
+
+    A text that begins with one of ``= + - @`` gets an apostrophe before it: a spreadsheet would run it as a formula, and a map
+    may be anyone's. This form is for people; those that are read again (`graph.exchange.table_files`, answers of queries) keep
+    every character, as their standards ask for.
+
+    >>> _inert("=1+1"), _inert("F = ma")
+    ("'=1+1", 'F = ma')
+
+    References
+    ----------
+    OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection.
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer)
@@ -41,8 +55,14 @@ def plan_csv(plan: Plan) -> str:
         names = [step.node.label.in_language("en"), step.node.label.in_language("ja")]
         row = [number, step.node.id, step.node.kind, *names, f"{step.node.hours:g}", f"{so_far:.10g}"]
         row += [" ".join(step.requires), *("\n".join(lines) for lines in reasons), " ".join(step.resources)]
-        writer.writerow([*row, node_url(step.node) or ""])
+        writer.writerow(
+            [_inert(value) if isinstance(value, str) else value for value in (*row, node_url(step.node) or "")]
+        )
     return buffer.getvalue()
+
+
+def _inert(text: str) -> str:
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 
 def _line(text: str) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Final
+from urllib.parse import quote
 
 from graph.map import Map
 from graph.model import Label, Language, Node
 from graph.passages import Passage, where_to_learn
 from graph.path import Plan, Step
+
+_IN_ADDRESS: Final = "%/:?#@!$&'*+,;=~"
+"""What of an address stands for itself in a Markdown link; brackets and spaces would end it."""
 
 _WORDS: Final[Mapping[str, Label]] = {
     "path": Label("Path to {targets}", "{targets} への道のり"),
@@ -53,7 +57,7 @@ def node_url(node: Node) -> str | None:
     >>> node_url(Node("x", "paper", Label("X", ""), facts={"identifier": ("arXiv:1706.03762",)}))
     'https://arxiv.org/abs/1706.03762'
     """
-    if stated := node.first("url"):
+    if stated := on_web(node.first("url")):
         return stated
     for identifier in node.facts.get("identifier", ()):
         scheme, _, value = identifier.partition(":")
@@ -62,6 +66,15 @@ def node_url(node: Node) -> str | None:
         if scheme.lower() == "doi":
             return f"https://doi.org/{value}"
     return None
+
+
+def on_web(address: str | None) -> str | None:
+    """Return an address where it is one of the web, else None: a map may be anyone's, and javascript: must become no link.
+
+    >>> on_web("https://arxiv.org/abs/1706.03762"), on_web("javascript:alert(1)")
+    ('https://arxiv.org/abs/1706.03762', None)
+    """
+    return address if address and address.lower().startswith(("https://", "http://")) else None
 
 
 def _step_lines(number: int, step: Step, labels: Mapping[str, str], language: Language) -> list[str]:
@@ -75,16 +88,16 @@ def _step_lines(number: int, step: Step, labels: Mapping[str, str], language: La
 
 def _place(passage: Passage, resource: Node, language: Language) -> str:
     name = ", ".join(filter(None, (resource.label.in_language(language), passage.place)))
-    return _linked(name, passage.url or node_url(resource))
+    return _linked(name, on_web(passage.url) or node_url(resource))
 
 
 def _linked(text: str, url: str | None) -> str:
     name = _escaped(text)
-    return f"[{name}]({url.replace(')', '%29').replace(' ', '%20')})" if url else name
+    return f"[{name}]({quote(url, safe=_IN_ADDRESS)})" if url else name
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([\\`*_\[\]<>])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_\[\]<>&$~|])", r"\\\1", " ".join(text.split()))
 
 
 def _word(key: str, language: Language) -> str:

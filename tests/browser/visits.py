@@ -40,3 +40,27 @@ def barriers(page: Page) -> list[str]:
         if rule["impact"] in ("serious", "critical")
         for node in rule["nodes"]
     ]
+
+
+def intruders(page: Page) -> list[str]:
+    """What of a page can only have come of a text that became markup, whether or not a policy kept it from running."""
+    found: list[str] = page.evaluate(
+        """() => {
+          const found = [];
+          const address = /^(href|src|action|formaction|data|background|xlink:href|srcdoc)$/i;
+          const walk = (root) => {
+            for (const one of root.querySelectorAll("*")) {
+              if (one.shadowRoot) walk(one.shadowRoot);
+              const bad = [...one.attributes].some(({ name, value }) =>
+                /^on/i.test(name) || (address.test(name) && /^\\s*(javascript|vbscript|data:text)/i.test(value)));
+              const strange = /^(xss|marquee|object|embed|animate)$/.test(one.localName);
+              const script = one.localName === "script" && one.type !== "application/json" && one.textContent.includes("window.hurt");
+              if (bad || strange || script) found.push(one.outerHTML.slice(0, 200));
+            }
+          };
+          walk(document);
+          if (window.hurt !== undefined) found.push("a script ran");
+          return found;
+        }"""
+    )
+    return found
