@@ -132,7 +132,7 @@ def test_path_and_next_read_the_profile_and_report_what_the_map_has_lost(run: Ru
     assert (code, steps(out)) == (0, ["s", "t"])
     assert "they stay in the file: gone" in err
     _, out, _ = run("path", "t", "--map", small, "--profile", str(file))
-    assert [line for line in out.splitlines() if "begun" in line] == ["1  S  1 h · begun"]
+    assert [line for line in out.splitlines() if "begun" in line] == ["1  S  3 h · begun"]
     _, out, _ = run("next", "t", "--map", small, "--profile", str(file), "--format", "json")
     assert json.loads(out)["next"][0]["begun"] is True
     assert "gone" in file.read_text()
