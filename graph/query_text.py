@@ -42,6 +42,20 @@ _NOTABLE: Final = re.compile(
 )
 """What is worth a look, and all that is not before it: strings, comments, IRIs, names, other words and signs."""
 
+_OWN: Final = r"(?:bif|sql|java|virtrdf)"
+_TOKEN: Final = re.compile(
+    rf"""
+    (?P<comment>\#[^\n\r]*+)
+    | \"\"\"(?:\"{{0,2}}(?:[^"\\]|\\.))*+\"\"\" | \'\'\'(?:\'{{0,2}}(?:[^'\\]|\\.))*+\'\'\'
+    | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+'
+    | (?P<own><(?:{_OWN}:|http://www\.openlinksw\.com/schemas?/)[^<>]*+> | (?<![\w.:-]){_OWN}:(?:[\w.:-]|%|\\)*+
+        | (?<![\w.:?$@-])LATERAL(?=\s*+\{{))
+    | {_IRI} | {_NAME} | {_WORD} | .
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+_NO_FUNCTION: Final = re.compile(r"The custom function <([^>]*)> is not supported")
+
 _VERB: Final = re.compile(
     rf"(?:{_SKIP}|PREFIX{_SKIP}*+{_NAME}{_SKIP}*+{_IRI}|BASE{_SKIP}*+{_IRI})*+(?P<verb>{_WORD})",
     re.DOTALL | re.IGNORECASE,
@@ -99,6 +113,41 @@ def refuse(query: str, *, longest: int) -> None:
         depth += 1 if (match["mark"] or "") in "([{" else -1
         if match["signs"] or depth > _DEEPEST:
             raise _too_deep(query, match.start("signs") if match["signs"] else place - 1)
+
+
+def for_server(query: str) -> str:
+    """Return the text that another server is to get of a query that was understood as SPARQL 1.1: without its comments.
+
+    A server may read more into a text than SPARQL 1.1 does: names with a meaning of their own, and what it takes for no comment.
+
+    Raises
+    ------
+    QueryForbidden
+        For names that call what a server has beside SPARQL 1.1, as Virtuoso's `bif:` and `sql:`.
+    """
+    kept: list[str] = []
+    for match in _TOKEN.finditer(query):
+        found = match["own"]
+        if found:
+            raise QueryForbidden(
+                f"{found} is the server's own, not SPARQL 1.1; only that is passed on.",
+                f"{found} はサーバー独自の拡張です。サーバーに渡せるのはSPARQL 1.1だけです。",
+                *position(query, match.start("own")),
+            )
+        kept.append(" " if match["comment"] else match[0])
+    return "".join(kept)
+
+
+def unknown_function(message: str, text: str) -> QueryRefused | None:
+    """Return the refusal of a function that SPARQL 1.1 has not, where that is what an engine complains of."""
+    if not (match := _NO_FUNCTION.match(message)):
+        return None
+    place = text.find(match[1])
+    return QueryRefused(
+        f"SPARQL 1.1 has no function <{match[1]}>.",
+        f"SPARQL 1.1には関数 <{match[1]}> はありません。",
+        *position(text, max(place, 0)),
+    )
 
 
 def _refuse_update(query: str, place: int) -> None:

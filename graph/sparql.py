@@ -37,7 +37,7 @@ from graph.query_errors import (
     QueryTooLarge,
     QueryTooLong,
 )
-from graph.query_text import decoded, forbidden, located, refuse
+from graph.query_text import decoded, forbidden, located, refuse, unknown_function
 from graph.sparql_process import WorkerProcess
 from graph.sparql_remote import remote_parts
 from graph.sparql_workers import Workers
@@ -122,11 +122,15 @@ class QueryPool:
         self.size, self.version, self.graphs = data.size, data.version, data.graphs
         self._server = data.held if not isinstance(data.held, bytes | Path) else None
         held = b"store:" + os.fsencode(data.held.resolve()) if isinstance(data.held, Path) else data.held
-        # A server runs its queries itself; what is ours then is to refuse, to wait no longer than allowed, and to cut.
-        count = 0 if self._server else self.workers
+        # A server runs its queries itself; what is ours then is to understand or refuse them, to wait no longer than allowed, and
+        # to cut: the workers, with no data, only parse.
         content = held if isinstance(held, bytes) else b""
         self._workers = Workers(
-            content, count=count, waiting=self.waiting, memory=self.limits.memory, united=data.united
+            content,
+            count=1 if self._server else self.workers,
+            waiting=self.waiting,
+            memory=self.limits.memory,
+            united=data.united,
         )
 
     def __enter__(self) -> Self:
@@ -143,7 +147,7 @@ class QueryPool:
 
     def missing_walls(self) -> tuple[str, ...]:
         """Wait until the map is loaded; return which limits this system cannot enforce on workers: none on Linux."""
-        return () if self._server else self._workers.ready()
+        return self._workers.ready()
 
     def run(self, query: str, *, limits: Limits | None = None, cancel: threading.Event | None = None) -> QueryResult:
         """Answer a query within the limits; parameters and errors are those of `ask`."""
@@ -181,8 +185,16 @@ class QueryPool:
         self, text: str, limits: Limits, begun: float, cancel: threading.Event | None
     ) -> Generator[dict[str, Any], None, None]:
         if self._server is not None:
+            # What a server would make of a text that is no SPARQL 1.1 is not to be found out.
+            for _ in self._local_parts(text, limits, begun, cancel):
+                pass
             yield from remote_parts(self._server, text, limits, begun + limits.seconds)
             return
+        yield from self._local_parts(text, limits, begun, cancel)
+
+    def _local_parts(
+        self, text: str, limits: Limits, begun: float, cancel: threading.Event | None
+    ) -> Generator[dict[str, Any], None, None]:
         patience = begun + limits.seconds * _WAITING_SHARE
         worker = self._workers.take(patience, cancel, retry_after=max(1, round(limits.seconds)))
         whole = False
@@ -211,6 +223,7 @@ class QueryPool:
             "seconds": max(deadline - time.monotonic(), 0.01),
             "base": NODE,
             "prefixes": PREFIXES,
+            "run": self._server is None,
         }
         most = _ESCAPED * (limits.bytes + (1 << 20)) if limits.bytes else 0
         try:
@@ -256,5 +269,7 @@ def _refusal(part: Mapping[str, str], text: str, limits: Limits) -> QueryError:
         return QueryTooLarge(limits.memory)
     if part["error"] == "syntax":
         return QuerySyntaxError(*located(part["message"], text))
+    if refusal := unknown_function(part["message"], text):
+        return refusal
     # "SERVICE:x" is a name to `refuse`, and may be a call to the engine; then it is this worker's walls that stopped it.
     return forbidden("SERVICE", 1, 1) if "SERVICE" in text.upper() else QueryCrashed(part["message"])

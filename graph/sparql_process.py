@@ -1,4 +1,4 @@
-"""One worker process, seen from its caller: send it a query, take the parts of its answer, be done at a deadline.
+"""Worker processes, seen from their caller: made of a template that has loaded the map; send it a query, take the parts of its answer, be done at a deadline.
 
 Nothing here waits without a deadline: neither for a worker that does not read (it may have been stopped), nor for one that
 does not answer. A worker that missed its deadline is of no use any more: `kill` ends it at once, `reap` waits for its end.
@@ -6,10 +6,13 @@ does not answer. A worker that missed its deadline is of no use any more: `kill`
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import select
 import selectors
 import signal
+import socket
 import struct
 import subprocess
 import sys
@@ -22,19 +25,22 @@ from typing import Any, Final
 from graph.errors import InvalidInput
 from graph.query_errors import QueryCancelled, QueryCrashed
 
-_SCRIPT: Final = Path(__file__).with_name("sparql_worker.py")
+_SCRIPT: Final = Path(__file__).with_name("sparql_template.py")
 _KEPT_VARIABLES: Final = ("HOME", "LD_LIBRARY_PATH", "PATH", "VIRTUAL_ENV")
 """What a worker's environment holds, beside PYTHON…: no password that the caller's may hold."""
 _CANCEL_STEP: Final = 0.05
+_ANSWER_SECONDS: Final = 5.0
+"""Within which a template answers: it has nothing else to do."""
+_REQUEST: Final = struct.Struct(">cq")
+_NUMBER: Final = struct.Struct(">q")
 
 
-class WorkerProcess:
-    """A process that answers queries, one at a time.
+class Template:
+    """A process that has loaded a map, and forks workers. Safe to use from many threads.
 
     Parameters
     ----------
-    data : the map as TriG, or where its store is; see `graph.sparql_worker`.
-    memory : bytes that it may take beyond what the loaded map takes.
+    memory : bytes that a worker may take beyond what the loaded map takes.
     united : whether queries see the union of all graphs as their default graph.
 
     Raises
@@ -43,38 +49,131 @@ class WorkerProcess:
         On systems without POSIX pipes.
     """
 
-    def __init__(self, data: bytes, memory: int, *, united: bool = False) -> None:
+    def __init__(self, memory: int, *, united: bool = False) -> None:
         if os.name != "posix":
             raise InvalidInput(
                 "Queries run on Linux and macOS only: here they could not be stopped.",
                 "クエリを実行できるのはLinuxとmacOSだけです。この環境ではクエリを停止できません。",
             )
-        self._data = data
+        self._control, theirs = socket.socketpair()
         # -P keeps the script's folder off the import path, where our `search.py` could shadow another package's.
         self.process = subprocess.Popen(
-            [sys.executable, "-P", str(_SCRIPT), str(memory), *(["united"] if united else [])],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            [sys.executable, "-P", str(_SCRIPT), str(theirs.fileno()), str(memory), *(["united"] if united else [])],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
             cwd=os.sep,
             env={n: v for n, v in os.environ.items() if n in _KEPT_VARIABLES or n.startswith("PYTHON")},
             start_new_session=True,
-            bufsize=0,
         )
-        assert self.process.stdin
-        assert self.process.stdout
-        self._to, self._from = self.process.stdin.fileno(), self.process.stdout.fileno()
-        os.set_blocking(self._to, False)
-        os.set_blocking(self._from, False)
-        self._received = bytearray()
-        self.missing_walls: tuple[str, ...] = ()
+        theirs.close()
+        self._turn = threading.Lock()
 
-    def load(self, seconds: float) -> None:
-        """Hand over the data and wait until it is loaded; raises `TimeoutError` or `QueryCrashed`."""
+    def load(self, data: bytes, seconds: float) -> None:
+        """Hand over the map, as TriG or "store:PATH"; raises `TimeoutError` or `QueryCrashed`."""
+        with self._turn, self._talking(seconds):
+            self._control.sendall(_NUMBER.pack(len(data)))
+            self._control.sendall(data)
+            if self._control.recv(1) != b"+":
+                raise QueryCrashed("the map does not load")
+
+    def fork(self, seconds: float) -> tuple[int, int, int]:
+        """Return a new worker's process number, and our ends of the pipes to and from it."""
+        theirs_in, ours_to = os.pipe()
+        ours_from, theirs_out = os.pipe()
+        try:
+            with self._turn, self._talking(seconds):
+                socket.send_fds(self._control, [_REQUEST.pack(b"f", 0)], [theirs_in, theirs_out])
+                return self._number(), ours_to, ours_from
+        except BaseException:
+            os.close(ours_to)
+            os.close(ours_from)
+            raise
+        finally:
+            os.close(theirs_in)
+            os.close(theirs_out)
+
+    def kill(self, worker: int) -> None:
+        """End a worker; does not wait for it."""
+        with self._turn, contextlib.suppress(OSError):
+            self._control.settimeout(_ANSWER_SECONDS)
+            self._control.sendall(_REQUEST.pack(b"k", worker))
+
+    def status(self, worker: int) -> int | None:
+        """Return how a worker ended, as `os.waitpid` has it; None where that is not known."""
+        try:
+            with self._turn, self._talking(_ANSWER_SECONDS):
+                self._control.sendall(_REQUEST.pack(b"s", worker))
+                status = self._number()
+                return status if status >= 0 else None
+        except (QueryCrashed, TimeoutError):
+            return None
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return self.process.poll() is None
+
+    def close(self) -> None:
+        """End all workers and the process, and wait for their end."""
+        with contextlib.suppress(OSError):
+            self._control.shutdown(socket.SHUT_RDWR)
+        try:
+            self.process.wait(_ANSWER_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def _number(self) -> int:
+        content = self._control.recv(_NUMBER.size, socket.MSG_WAITALL)
+        if len(content) < _NUMBER.size:
+            raise QueryCrashed("its template ended")
+        return int(_NUMBER.unpack(content)[0])
+
+    @contextlib.contextmanager
+    def _talking(self, seconds: float) -> Iterator[None]:
+        self._control.settimeout(seconds)
+        try:
+            yield
+        except TimeoutError:
+            # What it answers late would be taken for the answer to what is asked next.
+            self.process.kill()
+            raise
+        except OSError:
+            raise QueryCrashed("its template ended") from None
+
+
+class WorkerProcess:
+    """A process that answers queries, one at a time.
+
+    Parameters
+    ----------
+    template : which it is forked from.
+    seconds : within which it is ready.
+
+    Attributes
+    ----------
+    pid : number of the process.
+    missing_walls : limits that this system cannot enforce.
+
+    Raises
+    ------
+    TimeoutError, QueryCrashed
+    """
+
+    def __init__(self, template: Template, seconds: float) -> None:
         deadline = time.monotonic() + seconds
-        self._send(self._data, deadline, None)
-        self._data = b""
-        self.missing_walls = tuple(json.loads(self._receive(deadline, None, most=0)))
+        self._template = template
+        self._received = bytearray()
+        self.pid, self._to, self._from = template.fork(seconds)
+        try:
+            os.set_blocking(self._to, False)
+            os.set_blocking(self._from, False)
+            self.missing_walls = tuple[str, ...](json.loads(self._receive(deadline, None, most=0)))
+        except BaseException:
+            self.reap()
+            raise
 
     def ask(
         self, request: Mapping[str, Any], deadline: float, cancel: threading.Event | None, *, most: int
@@ -99,24 +198,20 @@ class WorkerProcess:
 
     @property
     def alive(self) -> bool:
-        """Whether the process runs."""
-        return self.process.poll() is None
+        """Whether the process runs; asked of one that is idle."""
+        watched = select.poll()
+        watched.register(self._from, 0)
+        return not watched.poll(0)
 
     def kill(self) -> None:
         """End the process; does not wait for it."""
-        if self.alive:
-            self.process.kill()
+        self._template.kill(self.pid)
 
     def reap(self) -> None:
-        """Kill the process, wait for its end and free what it held."""
+        """End the process and free what it held here."""
         self.kill()
-        self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout):
-            if stream:
-                try:
-                    stream.close()
-                except OSError:
-                    continue
+        for end in (self._to, self._from):
+            os.close(end)
 
     def _send(self, content: bytes, deadline: float, cancel: threading.Event | None) -> None:
         left = memoryview(struct.pack(">Q", len(content)) + content)
@@ -166,8 +261,7 @@ class WorkerProcess:
                     return
 
     def _ending(self) -> str:
-        try:
-            code = self.process.wait(timeout=0.2)
-        except subprocess.TimeoutExpired:
+        status = self._template.status(self.pid)
+        if status is None:
             return "its pipes closed"
-        return signal.Signals(-code).name if code < 0 else f"exit {code}"
+        return signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else f"exit {os.WEXITSTATUS(status)}"

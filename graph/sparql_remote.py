@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from graph.query_answers import Limits
 from graph.query_errors import QuerySyntaxError, QueryTooLong
-from graph.query_text import located
+from graph.query_text import for_server, located
 from graph.server_errors import ServerFailed
 from graph.sparql_client import SparqlClient
 from graph.triples import Object
@@ -28,13 +28,15 @@ def remote_parts(
     ------
     QueryTooLong
         Beyond the deadline.
+    QueryForbidden
+        For what is the server's own, beside SPARQL 1.1.
     QuerySyntaxError
         Where the server cannot read the query.
     ServerFailed
     """
     left = max(deadline - time.monotonic(), 0.01)
     try:
-        found = client.answer(_PROLOGUE + text, seconds=left, most=limits.bytes * 8)
+        found = client.answer(_PROLOGUE + for_server(text), seconds=left, most=limits.bytes * 8)
     except TimeoutError:
         raise QueryTooLong(limits.seconds) from None
     except ServerFailed as error:

@@ -1,9 +1,9 @@
-"""The process that answers untrusted queries: it loads the data, gives up its rights, and then answers until it is killed.
+"""The process that answers untrusted queries: it gives up its rights, and then answers until it is killed.
 
-Run by `graph.sparql_process` as a script; it imports nothing of this package, so that it starts quickly. Over its standard
-input and output go frames: eight bytes of length, big-endian, then that many bytes. First the data as TriG, or the place of
-a store as "store:PATH", answered by the JSON list of walls that could not be built; then, for each query, a JSON object, answered by JSON frames of which the last
-has the key "end" or "error".
+Forked by `graph.sparql_template`, which has loaded the map. It imports nothing of this package, so that it starts quickly. Over
+its standard input and output go frames: eight bytes of length, big-endian, then that many bytes. First it tells the JSON list of
+walls that could not be built; then, for each query, a JSON object is answered by JSON frames of which the last has the key "end"
+or "error".
 
 The parent kills this process when a query's time is over. It does not rely on that: before each query the kernel is told to
 end it half a second later than the parent would, and at once when the parent is gone.
@@ -11,6 +11,7 @@ end it half a second later than the parent would, and at once when the parent is
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import signal
@@ -117,8 +118,6 @@ class Walls:
     def _no_new_privileges(self) -> None:
         if sys.platform != "linux":
             return
-        import ctypes
-
         no_new_privileges = 38
         ctypes.CDLL(None).prctl(no_new_privileges, 1, 0, 0, 0)
 
@@ -184,7 +183,7 @@ def opened(data: bytes) -> Store:
 
 
 def answer(store: Store, request: dict[str, Any], walls: Walls, send: Callable[[dict[str, Any]], None]) -> None:
-    """Run one query and send its answer in parts."""
+    """Run one query and send its answer in parts; where it is not to be run, only whether it can be understood."""
     capped = Capped(request["cell"])
     result = store.query(
         request["query"],
@@ -193,7 +192,9 @@ def answer(store: Store, request: dict[str, Any], walls: Walls, send: Callable[[
         use_default_graph_as_union=request["united"],
     )
     truth, cut = None, None
-    if isinstance(result, QueryBoolean):
+    if not request["run"]:
+        send({"kind": "ask", "columns": []})
+    elif isinstance(result, QueryBoolean):
         send({"kind": "ask", "columns": []})
         truth = bool(result)
     elif isinstance(result, QuerySolutions):
@@ -232,14 +233,16 @@ def _send_rows(
     return cut
 
 
-def main() -> None:
-    """Load, lock, answer."""
-    requests, answers = sys.stdin.buffer, sys.stdout.buffer
-    walls = Walls([])
-    store, united = opened(read_frame(requests)), "united" in sys.argv
-    # What a query's error path may still want to import must be loaded before no file can be opened.
+def prepare() -> None:
+    """Import, once for all workers, what an error's path may still want when no file can be opened any more."""
     _ = "".encode("idna"), json.dumps({})
-    walls.close_in(int(sys.argv[1]))
+
+
+def serve(store: Store, *, memory: int, united: bool) -> None:
+    """Lock this process in, then answer until the input ends."""
+    requests, answers = os.fdopen(0, "rb"), os.fdopen(1, "wb")
+    walls = Walls([])
+    walls.close_in(memory)
     write_frame(answers, json.dumps(walls.missing).encode())
 
     def send(message: dict[str, Any]) -> None:
@@ -260,7 +263,3 @@ def main() -> None:
         if failure:
             walls.disarm()
             send(failure)
-
-
-if __name__ == "__main__":
-    main()

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from typing import Final
 
 from graph.query_errors import QueryBusy, QueryCancelled, QueryCrashed
-from graph.sparql_process import WorkerProcess
+from graph.sparql_process import Template, WorkerProcess
 
 _LOAD_SECONDS: Final = 600.0
+_START_SECONDS: Final = 60.0
 _ATTEMPTS: Final = 3
 _CANCEL_STEP: Final = 0.05
 
@@ -19,8 +20,8 @@ _CANCEL_STEP: Final = 0.05
 class Workers:
     """Processes over one map, and the queue for them. Safe to use from many threads.
 
-    Starting a process takes longer than a query: it is done by threads of their own, so that who asks waits for no more
-    than the end of its deadline.
+    The map is loaded once, by the process that all are forked from; where that one ends, another loads it again. Starting is
+    done by threads of their own, so that who asks waits for no more than the end of its deadline.
 
     Parameters
     ----------
@@ -39,8 +40,9 @@ class Workers:
         self._closed = False
         self._failure: Exception | None = None
         self._walls: tuple[str, ...] | None = None
-        self._all: set[WorkerProcess] = set()
-        self._end_all = weakref.finalize(self, _end, self._all)
+        self._templates: list[Template] = []
+        self._loading = threading.Lock()
+        self._end_all = weakref.finalize(self, _end, self._templates)
         for _ in range(count):
             self._start()
 
@@ -82,12 +84,11 @@ class Workers:
                 self._walls = worker.missing_walls
                 self._turn.notify_all()
                 return
-        self._end(worker)
+        worker.reap()
 
     def replace(self, worker: WorkerProcess) -> None:
         """End a worker at once, and start another."""
-        worker.kill()
-        self._in_background(lambda: self._end(worker))
+        worker.reap()
         self._start()
 
     def close(self) -> None:
@@ -98,7 +99,7 @@ class Workers:
             self._turn.notify_all()
         self._end_all()
         for worker in idle:
-            self._end(worker)
+            worker.reap()
 
     @property
     def closed(self) -> bool:
@@ -133,22 +134,26 @@ class Workers:
     def _started(self) -> None:
         error: Exception | None = None
         for _ in range(_ATTEMPTS):
-            worker: WorkerProcess | None = None
             try:
-                worker = WorkerProcess(self._data, self._memory, united=self._united)
-                self._all.add(worker)
-                # Closed before it was added, nobody else would end it.
-                if not self._closed:
-                    worker.load(_LOAD_SECONDS)
-                self.give_back(worker)
+                self.give_back(WorkerProcess(self._template(), _START_SECONDS))
                 return
             except Exception as failed:
                 error = failed
-                if worker is not None:
-                    self._end(worker)
                 if self._closed:
                     return
         self._fail(error or QueryCancelled())
+
+    def _template(self) -> Template:
+        with self._loading:
+            if not self._templates or not self._templates[-1].alive:
+                template = Template(self._memory, united=self._united)
+                self._templates[:] = [template]
+                # Closed before it was added, nobody else would end it.
+                if self._closed:
+                    template.close()
+                    raise QueryCancelled
+                template.load(self._data, _LOAD_SECONDS)
+            return self._templates[-1]
 
     def _fail(self, error: Exception) -> None:
         with self._turn:
@@ -156,17 +161,11 @@ class Workers:
             self._failure = QueryCrashed(f"no worker: {error}") if known else error
             self._turn.notify_all()
 
-    def _end(self, worker: WorkerProcess) -> None:
-        worker.reap()
-        self._all.discard(worker)
-
     def _in_background(self, task: Callable[[], None]) -> None:
         threading.Thread(target=task, daemon=True).start()
 
 
-def _end(workers: set[WorkerProcess]) -> None:
-    for worker in tuple(workers):
-        worker.kill()
-    # Their pipes stay open: another thread may be reading from one, and would then read from what gets its number next.
-    for worker in tuple(workers):
-        worker.process.wait()
+def _end(templates: list[Template]) -> None:
+    # Pipes stay open: another thread may be reading from one, and would then read from what gets its number next.
+    for template in tuple(templates):
+        template.close()

@@ -305,7 +305,7 @@ DATASETS = _all(
     "answered",
     "SELECT * { GRAPH <file://SECRET> { ?s ?p ?o } }",
     "SELECT * { GRAPH <LISTENER> { ?s ?p ?o } }",
-    "SELECT * { GRAPH ?g { ?s ?p ?o } }",
+    "SELECT * { GRAPH ?g { ?s ?p <file://SECRET> } }",
     "DESCRIBE <file://SECRET>",
     "DESCRIBE <LISTENER>",
     "SELECT (<file://SECRET> AS ?x) { <file://SECRET> ?p ?o }",

@@ -17,7 +17,8 @@ from graph import LocalMap, Map, open_map, plan_path
 from graph.errors import InvalidInput, LearnmapError, NodeNotFound
 from graph.exchange.plan_json import plan_json
 from graph.fetched_map import FetchedMap
-from graph.query_errors import QueryError, QuerySyntaxError, QueryTooLong
+from graph.query_errors import QueryError, QueryRefused, QuerySyntaxError, QueryTooLong
+from graph.query_text import for_server
 from graph.server_errors import ServerFailed
 from graph.server_map import ServerSource
 from graph.sparql import Limits, ask_once
@@ -153,6 +154,47 @@ def test_what_is_refused_here_does_not_reach_a_server(remote: Map) -> None:
     for text in ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "DROP ALL", "CLEAR DEFAULT"):
         with pytest.raises(QueryError):
             ask_once(remote, text, Limits())
+
+
+OWN = [
+    'DEFINE input:grab-all "yes" SELECT * { ?s ?p ?o }',
+    "define get:soft 'replace' SELECT * { GRAPH <http://127.0.0.1:1/> { ?s ?p ?o } }",
+    "SELECT * { ?s ?p ?o OPTION (transitive) }",
+    "SELECT `1` { ?s ?p ?o }",
+    "SELECT ?s { ?s ?p ?o . FILTER(bif:contains(?o, 'x')) }",
+    "PREFIX bif: <bif:> SELECT ?s { ?s ?p ?o . FILTER(bif:contains(?o, 'x')) }",
+    "PREFIX harmless: <bif:> ASK { FILTER(false && harmless:sys_stat('x')) }",
+    "SELECT (<sql:anything>(1) AS ?x) {}",
+    "SELECT (<http://example.org/of-the-server>(1) AS ?x) {}",
+    "SELECT * { ?s <bif:contains> 'x' }",
+    "SELECT * { ?s <http://www.openlinksw.com/schemas/bif#contains> 'x' }",
+    "SELECT * { ?s <java:org.example.Property> ?o }",
+    "SELECT * { ?s a lm:Topic LATERAL { SELECT ?o { ?s ?p ?o } LIMIT 1 } }",
+]
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_what_is_a_servers_own_is_not_passed_on(text: str) -> None:
+    client = SparqlClient("http://127.0.0.1:1/sparql")
+    with pytest.raises(QueryRefused) as refused:
+        ask_once(FetchedMap(ServerSource(client)), text, Limits(seconds=60))
+    assert refused.value.english() != refused.value.japanese()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?s { ?s skos:prefLabel 'bif:contains sql:x DEFINE <bif:x>'@en } # bif:contains(<sql:x>)",
+        "PREFIX x: <http://x/> SELECT ?s { ?s x:bif x:sql ; x:define 'it''s' OPTIONAL { ?s x:lateral ?lateral } }".replace("''", ""),
+        "ASK { BIND(xsd:integer('1') AS ?x) FILTER(?x<2) }",
+    ],
+)  # fmt: skip
+def test_names_that_look_like_a_servers_own_are_passed_on(remote: Map, text: str) -> None:
+    assert ask_once(remote, text, Limits(seconds=60)).kind in ("select", "ask")
+
+
+def test_a_server_gets_no_comment() -> None:
+    assert for_server("ASK { ?s ?p '#no' } # yes") == "ASK { ?s ?p '#no' }  "
 
 
 class KillingClient(SparqlClient):

@@ -35,7 +35,7 @@ from graph.query_errors import (
 )
 from graph.saved_queries import saved_queries
 from graph.sparql import QueryPool
-from graph.sparql_process import WorkerProcess
+from graph.sparql_process import Template, WorkerProcess
 from ontology import NODE
 from ontology import PREFIXES as QUERY_PREFIXES
 
@@ -135,18 +135,20 @@ def test_after_the_corpus_the_pool_answers(pool: QueryPool, outcomes: object) ->
 def test_the_walls_hold_where_nothing_was_refused(
     chain: LocalMap, listener: tuple[str, list[object]], secret: Path
 ) -> None:
-    worker = WorkerProcess(b"<a:a> <a:b> <a:c> .\n", LIMITS.memory)
-    worker.load(60)
+    template = Template(LIMITS.memory)
+    template.load(b"<a:a> <a:b> <a:c> .\n", 60)
+    worker = WorkerProcess(template, 60)
     for hostile in (*SERVICES, *DATASETS):
         text = hostile.text.replace("LISTENER", listener[0]).replace("SECRET", str(secret))
         request = {
-            "query": text, "rows": 10, "bytes": 10_000, "cell": 1_000, "memory": LIMITS.memory, "seconds": 20, "union": False,
+            "query": text, "rows": 10, "bytes": 10_000, "cell": 1_000, "memory": LIMITS.memory, "seconds": 20, "run": True,
             "base": NODE, "prefixes": QUERY_PREFIXES,
         }  # fmt: skip
         parts = list(worker.ask(request, time.monotonic() + 20, None, most=0))
         assert SECRET not in str(parts)
         assert worker.alive
     worker.reap()
+    template.close()
     assert listener[1] == []
 
 
@@ -172,7 +174,7 @@ def test_a_worker_that_was_stopped_costs_no_more_than_the_time_limit(chain: Loca
     with QueryPool(chain, limits=LIMITS) as pool:
         pool.missing_walls()
         (stopped,) = pool._workers._idle
-        os.kill(stopped.process.pid, signal.SIGSTOP)
+        os.kill(stopped.pid, signal.SIGSTOP)
         # More text than a pipe holds: neither writing to nor reading from a stopped worker may wait for it.
         with pytest.raises(QueryTooLong):
             pool.run("ASK {} #" + "x" * 190_000)
@@ -183,20 +185,52 @@ def test_a_worker_that_ended_while_idle_is_replaced_unnoticed(chain: LocalMap) -
     with QueryPool(chain, limits=Limits(seconds=60)) as pool:
         pool.missing_walls()
         (ended,) = pool._workers._idle
-        os.kill(ended.process.pid, signal.SIGKILL)
-        ended.process.wait()
+        os.kill(ended.pid, signal.SIGKILL)
+        select.select([ended._from], [], [])
         assert pool.run("ASK {}").truth is True
+
+
+def processes_of(pool: QueryPool) -> list[int]:
+    """Return the numbers of the template and of all workers."""
+    template = pool._workers._templates[0].process.pid
+    children = Path(f"/proc/{template}/task/{template}/children").read_text(encoding="ascii")
+    return [template, *map(int, children.split())]
+
+
+def test_workers_are_forked_from_one_thread_and_share_no_random_numbers(chain: LocalMap) -> None:
+    with QueryPool(chain, workers=2, limits=Limits(seconds=60)) as pool:
+        pool.missing_walls()
+        template, *_ = processes_of(pool)
+        assert len(list(Path(f"/proc/{template}/task").iterdir())) == 1
+        said = set()
+        for _ in range(4):
+            said.add(pool.run("SELECT (CONCAT(STR(RAND()), STR(UUID())) AS ?u) (BNODE() AS ?b) {}").rows[0])
+            worker = pool._workers.take(time.monotonic() + 60, None, retry_after=1)
+            pool._workers.replace(worker)
+        assert len(said) == 4
+
+
+def test_a_template_that_ended_is_replaced(chain: LocalMap) -> None:
+    with QueryPool(chain, limits=Limits(seconds=60)) as pool:
+        pool.missing_walls()
+        (idle,) = pool._workers._idle
+        pool._workers._templates[0].process.kill()
+        pool._workers._templates[0].process.wait()
+        # On Linux its workers end with it.
+        select.select([idle._from], [], [], 60)
+        assert pool.run("ASK { :t0 lm:requires :t1 }").truth is True
 
 
 def test_closing_the_pool_ends_a_query_at_work_and_all_workers(chain: LocalMap) -> None:
     pool = QueryPool(chain, workers=2, limits=Limits(seconds=600))
     pool.missing_walls()
     running = pool.ask("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ", limits=Limits(seconds=600, rows=0, bytes=0))
-    processes = [worker.process for worker in pool._workers._all]
+    handles = [os.pidfd_open(pid) for pid in processes_of(pool)]
     pool.close()
     with pytest.raises(QueryCancelled):
         list(running)
-    assert all(process.poll() is not None for process in processes)
+    ended, _, _ = select.select(handles, [], [], 0)
+    assert sorted(ended) == sorted(handles)
 
 
 @pytest.mark.parametrize("at_work", [True, False], ids=["at work", "idle"])
@@ -207,7 +241,7 @@ from graph import open_map
 from graph.sparql import Limits, QueryPool
 pool = QueryPool(open_map(), limits=Limits(seconds=600))
 pool.missing_walls()
-print(*(worker.process.pid for worker in pool._workers._all), flush=True)
+print(pool._workers._idle[0].pid, flush=True)
 if {at_work}:
     running = pool.ask("SELECT * {{ ?a ?b ?c . ?d ?e ?f FILTER(?c = 'x' && ?f = 'y') }} ORDER BY ?a")
 threading.Event().wait()
