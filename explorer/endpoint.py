@@ -28,14 +28,14 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
 
 from explorer.negotiation import Chosen, Form, choose, prefers_page
 from explorer.protocol import asked_query, refuse_busy_client
 from explorer.service import HttpError, Service, entity_tag, has_already
 from explorer.service_description import DESCRIPTION_PREFIXES, description
 from explorer.settings import Settings
-from graph.exchange.query_streams import RESULT_WRITERS, graph_bytes, rdf_bytes
+from explorer.streaming import AT_ONCE, Flow, Sent
+from graph.exchange.query_streams import RESULT_WRITERS, rdf_bytes, write_graph
 from graph.map import Map
 from graph.query_answers import Kind, Limits
 from graph.query_errors import QueryCancelled
@@ -59,9 +59,17 @@ GRAPHS: Final = (
 )
 """Forms of graphs: the answers of CONSTRUCT and DESCRIBE, nodes, the vocabulary, and the description of the service."""
 
+TELLING: Final = frozenset(
+    ("application/sparql-results+json", "application/sparql-results+xml", "text/turtle", "application/n-triples",
+     "application/trig", "application/n-quads")
+)  # fmt: skip
+"""Forms that can say at their end that a limit cut the answer: only these are sent before the end is known."""
+
+IN_BODY: Final = "see-end-of-body"
+"""What the header says of an answer of which that is not known yet."""
+
 METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")
 _VARYING: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
-_PIECE: Final = 1 << 16
 
 
 @dataclass
@@ -89,38 +97,60 @@ class Endpoint:
         client = request.client.host if request.client else ""
         refuse_busy_client(self.in_flight, client, self.service.settings)
         self.in_flight[client] += 1
-        given_back = partial(self._give_back, client)
-        try:
-            body, media_type, said = await self._run(request, query, accept)
-        except BaseException:
-            given_back()
-            raise
-        return _Answer(
-            body, media_type, headers | said, seconds=self.service.settings.send_seconds, finally_=given_back
+        cancel, flow = threading.Event(), Flow()
+        making = asyncio.ensure_future(
+            anyio.to_thread.run_sync(partial(self._written, query, accept, cancel, flow), limiter=self._threads)
         )
-
-    async def _run(self, request: Request, query: str, accept: str | None) -> tuple[bytes, str, dict[str, str]]:
-        cancel = threading.Event()
         watching = asyncio.create_task(_watch(request, cancel))
+
+        def done() -> None:
+            cancel.set()
+            watching.cancel()
+            # Who asks for nothing more takes no notice of how it ended.
+            making.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+            self._give_back(client)
+
         try:
-            work = partial(self._written, query, accept, cancel)
-            return await anyio.to_thread.run_sync(work, limiter=self._threads)
+            return await self._begun(flow, making, headers, done)
         except QueryCancelled:
+            done()
             # Nobody reads what this answers: its client went away, or the server ends.
             raise HttpError(503, "The query was cancelled.", "クエリを中止しました。") from None
-        finally:
-            watching.cancel()
+        except BaseException:
+            done()
+            raise
 
-    def _written(self, query: str, accept: str | None, cancel: threading.Event) -> tuple[bytes, str, dict[str, str]]:
+    async def _begun(
+        self,
+        flow: Flow,
+        making: asyncio.Future[tuple[str, dict[str, str]]],
+        headers: dict[str, str],
+        done: Callable[[], None],
+    ) -> Response:
+        """Return an answer of which the whole is there, or so much that sending may begin."""
+        await flow.until(making, held=AT_ONCE)
+        seconds = self.service.settings.send_seconds
+        if making.done():
+            media_type, said = making.result()
+            return Sent(flow.take(), media_type, headers | said, seconds=seconds, finally_=done)
+        assert flow.media_type
+        headers["learnmap-truncated"] = IN_BODY
+        return Sent(flow.take(), flow.media_type, headers, flow=flow, making=making, seconds=seconds, finally_=done)
+
+    def _written(
+        self, query: str, accept: str | None, cancel: threading.Event, flow: Flow
+    ) -> tuple[str, dict[str, str]]:
         with self.service.pool().ask(query, limits=self.service.settings.limits, cancel=cancel) as running:
             chosen = choose(accept, forms_of(running.kind))
             if chosen is None:
                 raise not_acceptable(forms_of(running.kind))
-            body = _body(running, chosen)
+            if chosen.form.media_type in TELLING:
+                flow.media_type = chosen.media_type
+            _write(running, chosen, flow.put)
         said = {"learnmap-seconds": f"{running.seconds:.4f}"}
         if running.truncated:
             said["learnmap-truncated"] = running.truncated
-        return body, chosen.media_type, said
+        return chosen.media_type, said
 
     async def _described(self, request: Request) -> Response:
         accept = request.headers.get("accept")
@@ -226,11 +256,13 @@ def stated(limits: Limits) -> str:
     return ", ".join(f"{name}={getattr(limits, name):.12g}" for name in names)
 
 
-def _body(running: RunningQuery, chosen: Chosen) -> bytes:
+def _write(running: RunningQuery, chosen: Chosen, put: Callable[[bytes], None]) -> None:
     if running.kind != "graph":
-        return "".join(RESULT_WRITERS[chosen.form.media_type](running)).encode("utf-8", "replace")
+        for text in RESULT_WRITERS[chosen.form.media_type](running):
+            put(text.encode("utf-8", "replace"))
+        return
     try:
-        return graph_bytes(running, rdf_format(chosen.form))
+        write_graph(running, rdf_format(chosen.form), put)
     except ValueError as error:
         raise HttpError(
             406,
@@ -244,26 +276,3 @@ async def _watch(request: Request, cancel: threading.Event) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         continue
     cancel.set()
-
-
-class _Answer(Response):
-    """An answer sent in pieces, within a time: who does not take it keeps no place for others."""
-
-    def __init__(
-        self, body: bytes, media_type: str, headers: dict[str, str], *, seconds: float, finally_: Callable[[], None]
-    ) -> None:
-        super().__init__(body, media_type=media_type, headers=headers)
-        self._seconds, self._finally = seconds, finally_
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send."""
-        try:
-            async with asyncio.timeout(self._seconds):
-                await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-                body = memoryview(bytes(self.body))
-                for start in range(0, max(len(body), 1), _PIECE):
-                    piece = bytes(body[start : start + _PIECE])
-                    more = start + _PIECE < len(body)
-                    await send({"type": "http.response.body", "body": piece, "more_body": more})
-        finally:
-            self._finally()

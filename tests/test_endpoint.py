@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 import pytest
 import rdflib
-from pyoxigraph import QuerySolutions, Store
+from pyoxigraph import QuerySolutions, RdfFormat, Store, parse
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from served import serving
 from SPARQLWrapper import CSV, JSON, RDFXML, TURTLE, XML, SPARQLWrapper
@@ -23,6 +23,7 @@ from starlette.testclient import TestClient
 from explorer.endpoint import GRAPHS, RESULTS, sparql_application
 from explorer.negotiation import Form
 from explorer.settings import Settings
+from explorer.streaming import AT_ONCE
 from graph import LocalMap
 from graph.query_answers import Limits
 from ontology import LM, NODE
@@ -290,6 +291,67 @@ def test_limits_and_what_they_cut_stand_in_headers_and_body(http: httpx.Client) 
     assert len(answer.json()["results"]["bindings"]) == 2_000
     assert "learnmap-truncated" not in ask(http, STAGES).headers
     assert "<!-- truncated: rows -->" in ask(http, "SELECT * { ?s ?p ?o }", accept="application/xml").text
+
+
+@pytest.fixture(scope="module")
+def generous() -> Iterator[httpx.Client]:
+    """A server that answers many rows."""
+    with serving("--rows", "30000", "--seconds", "8") as served, httpx.Client(base_url=served, timeout=120) as client:
+        while ask(client, "ASK {}").status_code == 503:
+            continue
+        yield client
+
+
+ALL = "SELECT * { ?s ?p ?o }"
+
+
+@pytest.mark.parametrize(
+    ("accept", "end"),
+    [
+        ("application/sparql-results+json", b']}, "truncated": "rows"}'),
+        ("application/sparql-results+xml", b"<!-- truncated: rows --></sparql>"),
+        ("text/turtle", b"# truncated: rows"),
+        ("application/n-triples", b"# truncated: rows"),
+        ("application/trig", b"# truncated: rows"),
+        ("application/n-quads", b"# truncated: rows"),
+    ],
+)
+def test_a_large_answer_is_sent_in_chunks_and_says_at_its_end_what_cut_it(
+    generous: httpx.Client, accept: str, end: bytes
+) -> None:
+    results = "sparql-results" in accept
+    query = ALL if results else "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"
+    answer = ask(generous, query, accept=accept, accept_encoding="gzip")
+    assert answer.headers["transfer-encoding"] == "chunked"
+    assert answer.headers["learnmap-truncated"] == "see-end-of-body"
+    assert answer.content.rstrip().endswith(end)
+    if "json" in accept:
+        assert len(answer.json()["results"]["bindings"]) == 30_000
+    if not results:
+        form = RdfFormat.from_media_type(accept)
+        assert form
+        assert len(set(parse(answer.content, format=form))) == 30_000
+
+
+@pytest.mark.parametrize("accept", ["text/csv", "text/tab-separated-values", "application/ld+json"])
+def test_a_form_that_cannot_say_so_is_sent_whole_with_a_header(generous: httpx.Client, accept: str) -> None:
+    query = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }" if "json" in accept else ALL
+    answer = ask(generous, query, accept=accept, accept_encoding="identity")
+    assert int(answer.headers["content-length"]) == len(answer.content) > AT_ONCE
+    assert answer.headers["learnmap-truncated"] == "rows"
+
+
+def test_a_large_answer_begins_before_its_end_and_breaks_off_at_the_time_limit(generous: httpx.Client) -> None:
+    query = f"SELECT * {{ {{ SELECT * {{ ?s ?p ?o }} LIMIT 20000 }} UNION {{ {SPIN} }} }}"
+    headers = {"accept-encoding": "identity", "accept": "application/sparql-results+json"}
+    pieces: list[bytes] = []
+    with generous.stream("GET", "/sparql", params={"query": query}, headers=headers) as answer:
+        assert answer.status_code == 200
+        with pytest.raises(httpx.RemoteProtocolError):
+            pieces.extend(answer.iter_raw())
+    size = sum(map(len, pieces))
+    assert size > AT_ONCE
+    assert ask(generous, "ASK {}").json()["boolean"] is True
 
 
 # Clients that misbehave

@@ -10,7 +10,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, Protocol, cast
+from typing import IO, Final, Protocol, cast
 from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
@@ -37,6 +37,8 @@ class Answer(Protocol):
         """Yield the rows in batches."""
         ...
 
+
+_PIECE: Final = 1 << 16
 
 Writer = Callable[[Answer], Iterator[str]]
 
@@ -93,16 +95,56 @@ def tsv_stream(answer: Answer) -> Iterator[str]:
         yield "".join("\t".join("" if term is None else turtle_term(term) for term in row) + "\n" for row in batch)
 
 
-def graph_bytes(answer: Answer, form: RdfFormat) -> bytes:
-    """Return the graph of a CONSTRUCT or DESCRIBE.
+def write_graph(answer: Answer, form: RdfFormat, put: Callable[[bytes], None]) -> None:
+    """Write the graph of a CONSTRUCT or DESCRIBE while it comes; where the format has comments, one at the end tells of a cut.
+
+    Parameters
+    ----------
+    put : takes the next piece.
 
     Raises
     ------
     ValueError
-        Where the format cannot hold it: RDF/XML needs properties that end in a name.
+        Where the format cannot hold it: RDF/XML needs properties that end in a name. Nothing was written then.
     """
-    triples = dict.fromkeys(row_triples(row for batch in answer for row in batch))
-    return rdf_bytes(triples, form)
+    triples = _once(row_triples(row for batch in answer for row in batch))
+    if form == RdfFormat.RDF_XML:
+        put(rdf_bytes(triples, form))
+        return
+    pieces = _Pieces(put)
+    serialize(triples, cast("IO[bytes]", pieces), format=form, prefixes=PREFIXES)
+    if answer.truncated and form != RdfFormat.JSON_LD:
+        pieces.write(f"# truncated: {answer.truncated}\n".encode())
+    pieces.flush()
+
+
+def _once(triples: Iterable[Triple]) -> Iterator[Triple]:
+    seen: set[Triple] = set()
+    for triple in triples:
+        if triple not in seen:
+            seen.add(triple)
+            yield triple
+
+
+class _Pieces(io.RawIOBase):
+    """A file of which each piece is passed on."""
+
+    def __init__(self, put: Callable[[bytes], None]) -> None:
+        self._put = put
+        self._held = bytearray()
+
+    def write(self, content: bytes, /) -> int:  # type: ignore[override]
+        """Take bytes."""
+        self._held += content
+        if len(self._held) >= _PIECE:
+            self.flush()
+        return len(content)
+
+    def flush(self) -> None:
+        """Pass on what is held."""
+        if self._held:
+            self._put(bytes(self._held))
+            self._held.clear()
 
 
 def rdf_bytes(said: Iterable[Triple | Quad], form: RdfFormat, prefixes: Mapping[str, str] | None = None) -> bytes:
@@ -111,7 +153,7 @@ def rdf_bytes(said: Iterable[Triple | Quad], form: RdfFormat, prefixes: Mapping[
     Raises
     ------
     ValueError
-        Where the format cannot hold them: see `graph_bytes`.
+        Where the format cannot hold them: see `write_graph`.
     """
     if form == RdfFormat.RDF_XML:
         said = list(map(_for_xml, said))
