@@ -341,17 +341,30 @@ def test_a_form_that_cannot_say_so_is_sent_whole_with_a_header(generous: httpx.C
     assert answer.headers["learnmap-truncated"] == "rows"
 
 
-def test_a_large_answer_begins_before_its_end_and_breaks_off_at_the_time_limit(generous: httpx.Client) -> None:
-    query = f"SELECT * {{ {{ SELECT * {{ ?s ?p ?o }} LIMIT 20000 }} UNION {{ {SPIN} }} }}"
+def test_a_large_answer_begins_before_its_end_and_breaks_off_at_the_time_limit() -> None:
+    # A busy machine may need longer for the first of it.
+    assert any(breaks_off(seconds) for seconds in (5, 20, 80))
+
+
+def breaks_off(seconds: int) -> bool:
+    """Return whether an answer without end begins, and then ends with the connection; it must not end otherwise."""
+    limits = ("--rows", "1000000000", "--bytes", "1000000000", "--seconds", str(seconds))
     headers = {"accept-encoding": "identity", "accept": "application/sparql-results+json"}
-    pieces: list[bytes] = []
-    with generous.stream("GET", "/sparql", params={"query": query}, headers=headers) as answer:
-        assert answer.status_code == 200
-        with pytest.raises(httpx.RemoteProtocolError):
-            pieces.extend(answer.iter_raw())
-    size = sum(map(len, pieces))
-    assert size > AT_ONCE
-    assert ask(generous, "ASK {}").json()["boolean"] is True
+    size = 0
+    with serving(*limits) as served, httpx.Client(base_url=served, timeout=240) as client:
+        while ask(client, "ASK {}").status_code == 503:
+            continue
+        endless = {"query": "SELECT * { ?a ?b ?c . ?d ?e ?f }"}
+        with client.stream("GET", "/sparql", params=endless, headers=headers) as answer:
+            if answer.status_code == 504:
+                return False
+            try:
+                for piece in answer.iter_raw():
+                    size += len(piece)
+            except httpx.RemoteProtocolError:
+                assert size > AT_ONCE
+                return ask(client, "ASK {}").json()["boolean"] is True
+    raise AssertionError(f"an answer without end ended whole, {size} bytes long")
 
 
 # Clients that misbehave
