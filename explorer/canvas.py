@@ -7,7 +7,7 @@ a hundred bytes.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, cast, get_args
@@ -47,8 +47,9 @@ def canvas(
     language: Language,
     height: int | str = 560,
     dark: bool | None = None,
-) -> CanvasEvent | None:
-    """Draw a scene; return what the user did in it since the last run, once, else None.
+    handle: Callable[[CanvasEvent], None] = lambda _: None,
+) -> None:
+    """Draw a scene.
 
     Zoom, and what was dragged, stay from run to run while scenes share their `layout`.
 
@@ -58,17 +59,22 @@ def canvas(
     selected : id of the node to emphasise with its prerequisites and dependents; brought into sight.
     height : in pixels, or as CSS has it.
     dark : the theme; None to follow Streamlit's.
+    handle : called with what the user did in it, once, before the page is made anew.
     """
     import streamlit as st
+
+    def heard() -> None:
+        event = canvas_event(st.session_state[key].get("event"), scene)
+        if event is not None:
+            handle(event)
 
     parts = _components()
     said = {"key": key, "height": height, "drawing": drawing_json(scene, language, dark=dark)}
     with st.container(gap=None):
         # Bytes, because Streamlit would escape each Japanese character of a text into six.
         encoded = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
-        result = parts["canvas"](key=key, data=encoded, on_event_change=_nothing)
+        parts["canvas"](key=key, data=encoded, on_event_change=heard)
         parts["selection"](key=f"{key}-selection", data={"key": key, "selected": selected})
-    return canvas_event(result.event, scene)
 
 
 def canvas_event(said: object, scene: Scene) -> CanvasEvent | None:
@@ -96,7 +102,3 @@ def _components() -> Mapping[str, ComponentRenderer]:
             "learnmap_selection", html='<span class="lm-message" hidden></span>', js=mounting("selection")
         ),
     }
-
-
-def _nothing() -> None:
-    """Stand in for a callback: Streamlit returns only those events that have one."""

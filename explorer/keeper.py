@@ -52,9 +52,11 @@ def mount(selection: Selection) -> None:
         "turn": st.session_state.get(_TURN, 0),
         "waits": not after.heard and bool(after.shown),
     }
-    _component()(key="keeper", data=data, on_stored_change=_heard)
-    if after.asks:
-        panel([_question(selection, after)], key="keeping", language=selection.language, handle=handle)
+    # In a place of its own: a question that comes later must not move, and so make anew, all that stands below it.
+    with st.container(key="kept-here", gap=None):
+        _component()(key="keeper", data=data, on_stored_change=_heard)
+        if after.asks:
+            panel([_question(selection, after)], key="keeping", language=selection.language, handle=handle)
 
 
 def _here(selection: Selection) -> Kept:

@@ -13,6 +13,7 @@ from explorer.linked_data import linked_data_routes
 from explorer.plan_files import plan_routes
 from explorer.service import Service
 from explorer.settings import Settings
+from explorer.views.opened import opened_routes
 from graph.model import Label
 from ontology import MAP_LICENCE
 
@@ -33,6 +34,7 @@ def routes(settings: Settings) -> list[Route]:
     )
     return [
         *plan_routes(),
+        *opened_routes(),
         *endpoint_routes(service),
         *linked_data_routes(service),
         *api_routes(service),

@@ -17,6 +17,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     held.drawing = new Drawing(vis, root, (kind, id) => {
       if (kind !== "expand") feed.awaited = { id, until: performance.now() + 4000 };
       held.tell({ kind, id });
+      if (kind === "select") globalThis[Symbol.for("learnmap.ahead")]?.ask(id);
     });
     drawings.set(host, held);
   }

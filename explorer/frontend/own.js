@@ -62,6 +62,7 @@ class OwnFile {
   send() {
     if (!this.field.value.trim()) { this.field.focus(); return; }
     this.read.setAttribute("aria-busy", "true");
+    this.read.classList.add("late");
     this.tell({ kind: "mend", value: JSON.stringify({ name: this.name.value, text: this.field.value }) });
   }
 

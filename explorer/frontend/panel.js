@@ -18,7 +18,8 @@ function made([tag, attributes, children]) {
   return element;
 }
 
-function dress(element, wanted, fresh) {
+function dress(element, said, fresh) {
+  const wanted = "data-node" in said ? { ...linkTo(said["data-node"]), ...said } : said;
   for (const { name } of [...element.attributes]) {
     if (!(name in wanted) && name !== "open" && name !== "aria-busy") element.removeAttribute(name);
   }
@@ -32,6 +33,11 @@ function dress(element, wanted, fresh) {
     element.checked = "checked" in wanted;
     if ("value" in wanted && element.getRootNode().activeElement !== element) element.value = wanted.value;
   }
+}
+
+// Links of long lists name only their node; the rest of the address is added when someone turns to them.
+function linkTo(id) {
+  return { href: `?${new URLSearchParams({ node: id })}`, "data-event": JSON.stringify({ kind: "select", value: id }) };
 }
 
 const keyOf = (wanted) => (typeof wanted === "string" ? null : wanted[1]["data-key"] ?? null);
@@ -109,6 +115,8 @@ function mark(root) {
 
 // What was ticked or typed and changed nothing shows again what holds.
 function rest(root) {
+  clearTimeout(root.waiting);
+  root.classList.remove("late");
   root.querySelectorAll("[aria-busy]").forEach((element) => element.removeAttribute("aria-busy"));
   for (const input of root.querySelectorAll("input[data-event]")) {
     if (input.type === "checkbox") input.checked = input.hasAttribute("checked");
@@ -116,13 +124,18 @@ function rest(root) {
   }
 }
 
-// Links of long lists name only their node, those to a query nothing; the rest of the address is added when someone turns to them.
+// Some links name only their node, those to a query nothing, others all but the node that is selected: the rest of the address
+// is added when someone turns to them.
 function complete(happened) {
-  const link = happened.target.closest?.("a[data-node], a.query-link");
+  const link = happened.target.closest?.("a[data-node], a.query-link, [data-keeps=node] a[href^='?']");
   if (!link) return;
-  const said = new URLSearchParams(location.search);
-  if (link.dataset.node) said.set("node", link.dataset.node);
-  else {
+  const here = new URLSearchParams(location.search);
+  const isQuery = link.classList.contains("query-link");
+  const said = link.dataset.node || isQuery ? here : new URLSearchParams(link.getAttribute("href").slice(1));
+  const node = link.dataset.node ?? here.get("node");
+  if (node) said.set("node", node);
+  else said.delete("node");
+  if (isQuery) {
     said.delete("saved");
     said.set("page", "query");
     said.set("query", JSON.parse(link.dataset.event).value);
@@ -142,7 +155,12 @@ export default function (component) {
       const event = JSON.parse(element.dataset.event);
       if (value !== undefined) event.value = value;
       element.setAttribute("aria-busy", "true");
+      // Said to the eye only where the answer takes its time: an animation, even one yet to begin, costs each frame a layer.
+      clearTimeout(root.waiting);
+      root.waiting = setTimeout(() => root.classList.add("late"), 250);
       root.tell(event);
+      if (event.kind === "select") ahead.ask(event.value);
+      else ahead.awaited = null;
     };
     root.addEventListener("pointerover", complete);
     root.addEventListener("focusin", complete);
@@ -192,9 +210,14 @@ export default function (component) {
     });
   }
   root.tell = (event) => setTriggerValue("event", event);
-  const said = news(root, component.data);
-  if (said) show(root, said, parentElement);
-  else rest(root);
+  root.take = (data, isAhead) => {
+    const last = root.data;
+    const said = news(root, data);
+    if (!isAhead && ahead.isLate(root, said)) root.data = last;
+    else if (said) show(root, said, parentElement);
+    else rest(root);
+  };
+  root.take(component.data);
 }
 
 function show(root, said, parentElement) {
@@ -204,6 +227,7 @@ function show(root, said, parentElement) {
   }
   const before = parentElement.activeElement ?? null;
   fill(root, said.content);
+  ahead.seen(root);
   rest(root);
   mark(root);
   settle(root, before);

@@ -11,7 +11,7 @@ from explorer import shared
 from explorer.answer_chart import answer_chart
 from explorer.answer_scene import answer_scene, node_columns
 from explorer.asking import Answer
-from explorer.canvas import canvas
+from explorer.canvas import CanvasEvent, canvas
 from explorer.markup import element
 from explorer.navigation import follow
 from explorer.panel import panel
@@ -80,15 +80,15 @@ def _draw(scenery: Scenery, result: QueryResult) -> None:
         return
     chosen = st.session_state.get(_CHOSEN)
     chosen = chosen if chosen in scene.ids else None
-    happened = canvas(scene, key="answer-drawing", selected=chosen, language=scenery.language, height=_HEIGHT)
+
+    def handle(happened: CanvasEvent) -> None:
+        if happened.kind == "expand" and happened.id is not None and happened.id in scenery.map:
+            follow(Event("open", happened.id))
+        st.session_state[_CHOSEN] = happened.id
+
+    canvas(scene, key="answer-drawing", selected=chosen, language=scenery.language, height=_HEIGHT, handle=handle)
     link = scenery.node_link(chosen) if chosen else scenery.say("form.graph.hint")
     panel([element("p.long", link)], key="answer-node", language=scenery.language, handle=follow)
-    if happened is None:
-        return
-    if happened.kind == "expand" and happened.id is not None and happened.id in scenery.map:
-        follow(Event("open", happened.id))
-    st.session_state[_CHOSEN] = happened.id
-    st.rerun()
 
 
 def _chart(scenery: Scenery, result: QueryResult) -> None:

@@ -29,8 +29,13 @@ WAYS_OFFERED: Final[tuple[Way, ...]] = ("needs", "unlocks", "missing", "all")
 """Ways to expand a node, in the order of their buttons."""
 
 
-def details(scenery: Scenery, identifier: str) -> Element:
-    """Return the details of a node; raises `NodeNotFound`."""
+def details(scenery: Scenery, identifier: str, *, asks_ahead: bool = False) -> Element:
+    """Return the details of a node; raises `NodeNotFound`.
+
+    Parameters
+    ----------
+    asks_ahead : whether the browser may ask for the next node's details itself, see `explorer.views.opened`.
+    """
     node = scenery.map.node(identifier)
     return element(
         "aside.details",
@@ -53,6 +58,7 @@ def details(scenery: Scenery, identifier: str) -> Element:
             data_show=node.id,
         ),
         aria_label=scenery.say("details"),
+        data_ahead=node.id if asks_ahead else None,
     )
 
 

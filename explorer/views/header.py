@@ -37,8 +37,8 @@ def header(scenery: Scenery) -> Element:
     return element(
         "header.top",
         scenery.link(Event("restart"), element("span.glyph", aria_hidden="true"), "learnmap", tag="a.brand"),
-        element("nav.pages", pages, aria_label=scenery.say("pages")),
-        element("nav.languages", languages, aria_label=scenery.say("language")),
+        element("nav.pages", pages, aria_label=scenery.say("pages"), data_keeps="node"),
+        element("nav.languages", languages, aria_label=scenery.say("language"), data_keeps="node"),
         _own_map(scenery),
         data_page=selection.page,
     )

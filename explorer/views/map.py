@@ -14,33 +14,24 @@ from explorer.expanding import replayed
 from explorer.map_scene import allowed, with_counts, with_progress
 from explorer.markup import Element, element
 from explorer.navigation import follow
-from explorer.panel import panel, picker
+from explorer.panel import panel, picker, prepared, prepared_panel
 from explorer.scene_nodes import Scene
 from explorer.state import Event, centre, kinds_shown
 from explorer.views import landing
-from explorer.views.details import details
 from explorer.views.facets import facet_bar, legend, where
 from explorer.views.header import header, notices
 from explorer.views.map_list import listed
+from explorer.views.opened import opened
 from explorer.views.pickers import finder_data, picker_data
-from explorer.views.scenery import Scenery
+from explorer.views.scenery import Scenery, as_now, unselected
 from graph.facets import Facets, Status, statuses
 from graph.model import Label
 
 HEIGHTS: Final = {"start": "max(600px, 100vh - 350px)", "inside": "max(600px, 100vh - 190px)"}
 """Of the drawing, below the question and without it; the same as `--pane` in `frontend/panel-map.css`."""
 
-_WIDER: Final = (
-    "<style>.st-key-map { --side: 40%; --side-of-wide: 46%; }"
-    "@media (max-width: 1559.98px) { :has(> .st-key-map-list), .st-key-map-list { display: none; } }</style>"
-)
-"""Room for the details, beside the list where the screen is wide, else in its place."""
-
-
 MOST_EXAMPLES = 4
 """Examples below the search field; the path page shows them all."""
-
-_ALONE: Final = "<style>:has(> .st-key-map-details), .st-key-map-details { display: none; }</style>"
 
 
 @dataclass(frozen=True)
@@ -76,25 +67,31 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
     """Show the page."""
     shown = shown_now(scenery)
     above = st.container(key="above", gap=None)
-    st.html(_WIDER if scenery.selection.selected else _ALONE)
     with st.container(key="map"):
-        side, drawn = st.columns(2, gap="medium")
-    # The drawing comes first: what was done in it may change all the rest, which then need not be made twice.
-    _draw(scenery, shown, drawn)
+        _workspace(scenery, shown)
     with above:
-        _above(scenery, shown, warned)
+        # Without what is selected, which changes in a fragment of its own.
+        _above(replace(scenery, selection=unselected(scenery.selection)), shown, warned)
+
+
+@st.fragment
+def _workspace(made: Scenery, then: Shown) -> None:
+    """Show drawing, list and details: all that a click on a node concerns."""
+    scenery = as_now(made)
+    shown = then if scenery.selection == made.selection else shown_now(scenery)
+    side, drawn = st.columns(2, gap="medium")
+    _draw(scenery, shown, drawn)
     with side:
-        selected = scenery.selection.selected
         kind = "div.side.start" if _is_start(scenery) else "div.side.inside"
-        parts = {
-            "map-list": listed(scenery, shown.scene, shown.statuses, shown.found),
-            "map-details": details(scenery, selected) if selected else None,
-        }
+        around = element(kind, listed(scenery, shown.scene, shown.statuses, shown.found))
         # Two panels: the list is the same whatever is selected, and so is not sent again with every click.
-        for key, part in parts.items():
-            with st.container(key=key):
-                whole = element(kind, part) if part else element("div.side.none")
-                panel([whole], key=f"{key}-panel", language=scenery.language, handle=follow)
+        with st.container(key="map-list"):
+            panel([around], key="map-list-panel", language=scenery.language, handle=follow)
+        is_open = scenery.selection.selected is not None
+        # Named after whether anything is in it, for `frontend/page.css` to give it room.
+        with st.container(key="map-details" if is_open else "map-details-none"):
+            content = opened(scenery.selection) if is_open else prepared([], language=scenery.language)
+            prepared_panel(content, key="map-details-panel", handle=follow)
 
 
 def shown_now(scenery: Scenery) -> Shown:
@@ -153,7 +150,8 @@ def _above(scenery: Scenery, shown: Shown, warned: Iterable[Label]) -> None:
         put("where", where(scenery, shown.scene))
     with right:
         picker(finder_data(scenery), key="find", handle=lambda event: follow(_flown(event, shown.scene)))
-    put("facets", element("div.facet-row", facet_bar(scenery), legend(scenery, shown.scene)))
+    facets = (facet_bar(scenery), legend(scenery, shown.scene))
+    put("facets", element("div.facet-row", *facets, data_keeps="node"))
 
 
 def _is_start(scenery: Scenery) -> bool:
@@ -174,16 +172,14 @@ def _draw(scenery: Scenery, shown: Shown, place: Any) -> None:
             )
             panel([empty], key="map-empty", language=scenery.language, handle=follow)
             return
-        happened = canvas(
+        canvas(
             shown.scene,
             key="map-drawing",
             selected=scenery.selection.selected,
             language=scenery.language,
             height=HEIGHTS["start" if _is_start(scenery) else "inside"],
+            handle=lambda happened: follow(_meant(happened, shown.scene)),
         )
-    if happened is not None:
-        follow(_meant(happened, shown.scene))
-        st.rerun()
 
 
 def _meant(happened: CanvasEvent, scene: Scene) -> Event:

@@ -18,14 +18,14 @@ from explorer.panel import panel, picker, prepared, prepared_panel
 from explorer.scene import Scene
 from explorer.state import AROUND_KINDS, Event, Selection
 from explorer.views import landing
-from explorer.views.details import details
 from explorer.views.header import header, notices
+from explorer.views.opened import opened, with_plan
 from explorer.views.own_files import own_plan_files
 from explorer.views.pickers import picker_data
 from explorer.views.plan_summary import summary
 from explorer.views.plan_ways import ways_table
 from explorer.views.plan_weeks import week_list
-from explorer.views.scenery import Scenery
+from explorer.views.scenery import Scenery, as_now, unselected
 from explorer.views.steps import step_list
 from graph.errors import LearnmapError
 from graph.model import Label
@@ -51,16 +51,12 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
     if selection.targets:
         try:
             found = plans.planned(selection)
-            scenery = _planned(scenery, found)
+            scenery = with_plan(scenery, found)
         except LearnmapError as error:
             problem = error
     above = st.container(key="above", gap=None)
     with st.container(key="workspace"):
-        side, drawn = st.columns(2, gap="medium")
-    # The drawing comes first: what was done in it may change all the rest, which then need not be made twice.
-    _draw(scenery, drawn)
-    with side, st.container(key="side", gap=None):
-        _side(scenery)
+        _workspace(scenery)
     with above:
         _above(scenery, warned, found, problem)
     if found and found.plan.steps:
@@ -70,9 +66,21 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
         panel([landing.cards(scenery, sizes)], key="examples", language=scenery.language, handle=follow)
 
 
-def _planned(scenery: Scenery, found: plans.Planned) -> Scenery:
-    left_out = frozenset(found.whole.positions) - found.plan.positions.keys()
-    return replace(scenery, plan=found.whole, left_out=left_out)
+@st.fragment
+def _workspace(scenery: Scenery) -> None:
+    """Show drawing, list and details: all that a click on a node concerns."""
+    scenery = as_now(scenery)
+    side, drawn = st.columns(2, gap="medium")
+    with side:
+        beside = st.container(key="side", gap=None)
+    # Two panels over or beside each other, so that a click sends the details alone; these first, for they were asked for.
+    if scenery.selection.selected:
+        with beside:
+            prepared_panel(opened(scenery.selection), key="details", handle=follow)
+    _draw(scenery, drawn)
+    if scenery.plan:
+        with beside:
+            prepared_panel(_kept("steps", scenery), key="steps", handle=follow)
 
 
 def _above(
@@ -81,6 +89,8 @@ def _above(
     def shown(key: str, *content: Element | None) -> None:
         panel(content, key=key, language=scenery.language, handle=follow)
 
+    # Without what is selected, which changes in a fragment of its own.
+    scenery = replace(scenery, selection=unselected(scenery.selection))
     shown("top", header(scenery), notices(scenery, warned))
     if not scenery.selection.targets:
         shown("hero", landing.hero(scenery))
@@ -91,23 +101,13 @@ def _above(
     with right:
         picker(picker_data(scenery, "known"), key="known", handle=follow)
     if found:
-        # Without what is selected, so that it stays the same from click to click.
-        shown("summary", summary(replace(scenery, selection=replace(scenery.selection, selected=None)), found))
+        shown("summary", summary(scenery, found))
         if explored() is not None:
             own_plan_files(scenery, found.plan)
     if problem:
         text = problem.text(scenery.language)
         failed = element("section.failed", element("h1", scenery.say("failed.plan")), element("p", text), role="alert")
         shown("problem", failed)
-
-
-def _side(scenery: Scenery) -> None:
-    """Show the list, and the details over or beside it: two panels, so that a click sends the details alone."""
-    selected = scenery.selection.selected
-    if selected:
-        panel([details(scenery, selected)], key="details", language=scenery.language, handle=follow)
-    if scenery.plan:
-        prepared_panel(_kept("steps", scenery), key="steps", handle=follow)
 
 
 def _below(scenery: Scenery) -> None:
@@ -139,7 +139,7 @@ def _kept(part: str, scenery: Scenery) -> bytes:
 
 @remembered(most=300)
 def _made(location: Location, part: str, selection: Selection, today: date) -> bytes:
-    scenery = _planned(Scenery(shared.open_shared(location), selection), plans.planned(selection))
+    scenery = with_plan(Scenery(shared.open_shared(location), selection), plans.planned(selection))
     return prepared(_PARTS[part](scenery, today), language=selection.language)
 
 
@@ -148,16 +148,14 @@ def _draw(scenery: Scenery, place: Any) -> None:
     if scene is None or not scene.nodes:
         return
     with place:
-        event = canvas(
+        canvas(
             scene,
             key="drawing",
             selected=scenery.selection.selected,
             language=scenery.language,
             height=DRAWING_HEIGHT,
+            handle=lambda event: follow(Event(event.kind, event.id or "")),
         )
-    if event is not None:
-        follow(Event(event.kind, event.id or ""))
-        st.rerun()
 
 
 def _scene(scenery: Scenery) -> Scene | None:

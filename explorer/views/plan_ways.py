@@ -7,8 +7,7 @@ from typing import Final
 
 from explorer.markup import Child, Element, element
 from explorer.state import Event
-from explorer.views.scenery import Scenery, mark
-from explorer.views.steps import light_link
+from explorer.views.scenery import Scenery, light_link, mark
 from graph.alternatives import Alternative
 from graph.path import Plan
 

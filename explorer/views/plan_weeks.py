@@ -8,8 +8,7 @@ from typing import Final
 
 from explorer import shared
 from explorer.markup import Element, element
-from explorer.views.scenery import Scenery, mark
-from explorer.views.steps import light_link
+from explorer.views.scenery import Scenery, light_link, mark
 from graph.model import Language, Node
 from graph.schedule import Portion, Schedule, Week
 

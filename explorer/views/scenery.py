@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
-from explorer.address import address
+import streamlit as st
+
+from explorer.address import address, checked
 from explorer.markup import Child, Element, element
-from explorer.state import Event, Selection, after
+from explorer.navigation import asked
+from explorer.state import Event, Selection, after, centre
 from explorer.text import say
 from graph.knowledge import knowledge
 from graph.map import Map
@@ -56,8 +59,10 @@ class Scenery:
         """Return a link that opens a node's details, marked by its kind."""
         if identifier not in self.map:
             return element("span.node", identifier)
-        node = self.map.node(identifier)
-        return self.link(Event("select", identifier), mark(node), element("span.name", self.name(identifier)), tag=tag)
+        shown = (mark(self.map.node(identifier)), element("span.name", self.name(identifier)))
+        if self.selection.page == "path" and self.selection.targets:
+            return light_link(identifier, *shown, tag=tag)
+        return self.link(Event("select", identifier), *shown, tag=tag)
 
     def query_link(self, text: str | None, of: str) -> Element | None:
         """Return a link that shows a query in the editor; it runs only when its reader says so. None without a query.
@@ -88,9 +93,44 @@ class Scenery:
         return self.say("hours", hours=node.hours) if node.hours else None
 
 
+def light_link(identifier: str, *children: Child, tag: str = "a") -> Element:
+    """Return a link that opens a node's details; what it does, and where it leads, `frontend/panel.js` adds."""
+    return element(tag, *children, data_node=identifier)
+
+
 def mark(node: Node) -> Element:
     """Return the small shape that stands for a node's kind, as in the drawing."""
     return element(f"span.mark.{node.kind.replace('.', '-')}", aria_hidden="true")
+
+
+def unselected(selection: Selection) -> Selection:
+    """Return what a page shows whichever node's details are open.
+
+    Examples
+    --------
+    >>> unselected(Selection(page="path", targets=("bert",), selected="softmax")).selected is None
+    True
+
+    Around a node alone, the map is drawn; and without targets, the page of a path:
+
+    >>> unselected(Selection(selected="softmax")).around, unselected(Selection(page="path", selected="softmax")).selected
+    ('softmax', 'softmax')
+    """
+    if selection.page == "path" and not selection.targets:
+        return selection
+    return replace(selection, selected=None, around=centre(selection))
+
+
+def as_now(scenery: Scenery) -> Scenery:
+    """Return a fragment's scenery with the node that is selected now; where anything else has changed, begin the page anew.
+
+    A fragment runs again with what it was given when the page was made. Of all that its clicks can change, it shows only
+    which node is selected.
+    """
+    selection, _ = checked(asked()[0], scenery.map)
+    if unselected(selection) != unselected(scenery.selection):
+        st.rerun()
+    return replace(scenery, selection=selection)
 
 
 class View(Protocol):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Final
-from urllib.parse import urlencode
 
-from explorer.markup import Child, Element, element, outside_link
+from explorer.markup import Element, element, outside_link
 from explorer.query_texts import path_query
 from explorer.state import Event
-from explorer.views.scenery import Scenery, mark
+from explorer.views.scenery import Scenery, light_link, mark
 from graph.exchange.plan_markdown import node_url
 from graph.passages import Passage
 from graph.path import Plan, Step
@@ -68,12 +67,6 @@ def _item(scenery: Scenery, plan: Plan, number: int, step: Step, passages: Mappi
         data_key=node.id,
         data_show="",
     )
-
-
-def light_link(identifier: str, *children: Child, tag: str = "a") -> Element:
-    """Return a link that opens a node's details; its address is completed by the browser when someone turns to it."""
-    href = "?" + urlencode({"node": identifier})
-    return element(tag, *children, event=Event("select", identifier), href=href, data_node=identifier)
 
 
 def _places(scenery: Scenery, passages: Sequence[Passage]) -> Element | None:

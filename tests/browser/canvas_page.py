@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explorer.canvas import canvas
+from explorer.canvas import CanvasEvent, canvas
 from explorer.scene import path_scene
 from graph import open_map, plan_path
 
@@ -17,14 +17,16 @@ language = "ja" if st.query_params.get("language") == "ja" else "en"
 st.button("Choose softmax", on_click=lambda: state.update(selected="softmax"))
 shorter = st.checkbox("Another plan")
 plan = plan_path(map_, "linear-regression" if shorter else target)
-event = canvas(
-    path_scene(plan, map_, language, expanded=state.expanded), key="canvas", selected=state.selected, language=language
-)
-if event:
+
+
+def handle(event: CanvasEvent) -> None:
     state.events = [*state.events, f"{event.kind} {event.id}"]
     if event.kind == "expand":
         state.expanded = [*state.expanded, event.id]
     else:
         state.selected = event.id
-    st.rerun()
+
+
+scene = path_scene(plan, map_, language, expanded=state.expanded)
+canvas(scene, key="canvas", selected=state.selected, language=language, handle=handle)
 st.text(f"events: {', '.join(state.events)};")
