@@ -95,10 +95,9 @@ class Template:
             os.close(theirs_out)
 
     def kill(self, worker: int) -> None:
-        """End a worker; does not wait for it."""
-        with self._turn, contextlib.suppress(OSError):
-            self._control.settimeout(_ANSWER_SECONDS)
-            self._control.sendall(_REQUEST.pack(b"k", worker))
+        """End a worker; does not wait for it, nor for its turn: nothing is answered, and so few bytes are sent at once."""
+        with contextlib.suppress(OSError):
+            self._control.send(_REQUEST.pack(b"k", worker))
 
     def status(self, worker: int) -> int | None:
         """Return how a worker ended, as `os.waitpid` has it; None where that is not known."""
@@ -224,6 +223,9 @@ class WorkerProcess:
                 raise QueryCrashed(self._ending()) from None
 
     def _receive(self, deadline: float, cancel: threading.Event | None, *, most: int) -> bytes:
+        # What has come already is of no use to who may wait no longer: making something of it takes time too.
+        if time.monotonic() > deadline:
+            raise TimeoutError
         while (frame := self._frame(most)) is None:
             self._wait(self._from, selectors.EVENT_READ, deadline, cancel)
             try:

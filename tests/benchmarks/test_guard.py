@@ -1,7 +1,8 @@
 """What the guard costs and keeps: overhead on a small query, the promise of time, and other engines on the saved questions."""
 
 import contextlib
-import signal
+import gc
+import multiprocessing
 import statistics
 import sys
 import time
@@ -24,8 +25,8 @@ from graph.saved_queries import saved_queries
 from graph.sparql import Limits, QueryPool
 from ontology import NODE, PREFIXES
 
-PATIENCE = 8.0
-"""Seconds of processor that another engine gets for one saved question."""
+PATIENCE = 10.0
+"""Seconds that another engine gets for one saved question."""
 SMALL = "SELECT ?label { :self-attention skos:prefLabel ?label }"
 
 
@@ -40,23 +41,21 @@ def median_seconds(task: Callable[[], object], times: int) -> float:
 
 
 def seconds_up_to(most: float, task: Callable[[], object]) -> float:
-    """Return the seconds that a task of pure Python takes; `most` where it was stopped then."""
+    """Return the seconds that a task takes in a process forked for it; `most` where it was ended then."""
+    forking = multiprocessing.get_context("fork")
+    told, telling = forking.Pipe(duplex=False)
 
-    def stop(*_: object) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    # Again and again: what is raised in a generator's end or a comparison may be lost.
-    signal.setitimer(signal.ITIMER_VIRTUAL, most, 0.5)
-    begun = time.perf_counter()
-    try:
+    def work() -> None:
+        begun = time.perf_counter()
         task()
-    except TimeoutError:
-        return most
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
-    return time.perf_counter() - begun
+        telling.send(time.perf_counter() - begun)
+
+    process = forking.Process(target=work)
+    process.start()
+    taken = float(told.recv()) if told.poll(most) else most
+    process.kill()
+    process.join()
+    return taken
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +99,9 @@ def test_no_query_of_the_corpus_takes_half_a_second_more_than_its_limit(bundled:
 
     with QueryPool(bundled, workers=4, waiting=64) as pool, ThreadPoolExecutor(2) as two:
         pool.missing_walls()
+        # As the server does: looking through the map's objects for garbage stops all threads for longer than is promised.
+        gc.collect()
+        gc.freeze()
         list(two.map(run, (hostile.text for hostile in CORPUS)))
     over.sort(reverse=True)
     print(
@@ -123,14 +125,19 @@ def test_saved_questions_against_rdflib_and_rdflib_endpoint(pool: QueryPool, bun
         text = header + saved.text if "PREFIX" not in saved.text else saved.text
         ours = median_seconds(partial(pool.run, saved.text), 3)
         theirs = seconds_up_to(PATIENCE, lambda text=text: list(graph.query(text, base=NODE)))  # type: ignore[misc]
-        served = PATIENCE
-        if theirs < PATIENCE / 2:
-            served = median_seconds(partial(client.get, "/", params={"query": text}, headers=headers), 1)
+        served = seconds_up_to(PATIENCE, partial(client.get, "/", params={"query": text}, headers=headers))
         ratios.append((theirs / ours, served / ours))
-        print(f"{saved.name:44}{ours:8.4f}s{theirs:9.3f}s{theirs / ours:8.1f}{served:16.3f}s{served / ours:8.1f}")
+        print(f"{saved.name:44}{ours:8.4f}s{against(theirs, ours, 10)}{against(served, ours, 17)}")
     by_rdflib, by_endpoint = (statistics.geometric_mean(column) for column in zip(*ratios, strict=True))
     print(
-        f"({PATIENCE:g} s: stopped) geometric mean of ratios: rdflib {by_rdflib:.1f} | rdflib-endpoint {by_endpoint:.1f}"
+        f"(>: did not end within {PATIENCE:g} s)\n"
+        f"geometric mean of ratios, those counted as if they had ended: rdflib {by_rdflib:.1f} | rdflib-endpoint {by_endpoint:.1f}"
     )
     assert by_rdflib > 1
     assert by_endpoint > 1
+
+
+def against(theirs: float, ours: float, width: int) -> str:
+    """Return another engine's seconds and their ratio to ours, marked where it was stopped."""
+    more = ">" if theirs >= PATIENCE else ""
+    return f"{more + format(theirs, '.3f'):>{width - 1}}s{more + format(theirs / ours, '.1f'):>8}"
