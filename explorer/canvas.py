@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
 from explorer.component_code import mounting
-from explorer.drawing_parts import drawing_json
+from explorer.drawing_parts import Of, drawing_json
 from explorer.scene import Scene
 from graph.model import Language
 
@@ -47,6 +47,7 @@ def canvas(
     language: Language,
     height: int | str = 560,
     dark: bool | None = None,
+    of: Of | None = None,
     handle: Callable[[CanvasEvent], None] = lambda _: None,
 ) -> None:
     """Draw a scene.
@@ -60,6 +61,7 @@ def canvas(
     height : in pixels, or as CSS has it.
     dark : the theme; None to follow Streamlit's.
     handle : called with what the user did in it, once, before the page is made anew.
+    of : what is drawn, where it is no part of the map.
     """
     import streamlit as st
 
@@ -69,7 +71,7 @@ def canvas(
             handle(event)
 
     parts = _components()
-    said = {"key": key, "height": height, "drawing": drawing_json(scene, language, dark=dark)}
+    said = {"key": key, "height": height, "drawing": drawing_json(scene, language, dark=dark, of=of)}
     with st.container(gap=None):
         # Bytes, because Streamlit would escape each Japanese character of a text into six.
         encoded = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()

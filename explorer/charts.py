@@ -102,12 +102,11 @@ def _chart(
 
 
 def bar_chart(values: Mapping[int, int], *, title: str, names: tuple[str, str]) -> dict[str, Any]:
-    """Return a chart of numbers by year; `names` are those of the two axes, for the tooltip."""
+    """Return a chart of numbers by year, with a `title` for those who hear it; `names` are of the two axes, for the tooltip."""
     return {
         "data": {"values": [{"year": year, "number": number} for year, number in values.items()]},
         "height": 180,
         "description": title,
-        "title": {"text": title, "anchor": "start", "fontSize": 13, "fontWeight": 600},
         "mark": {"type": "bar", "color": look("topic").hue},
         "encoding": {
             "x": {"field": "year", "type": "ordinal", "title": None, "axis": {"labelOverlap": True, "labelAngle": 0}},

@@ -6,7 +6,7 @@ import importlib.util
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from explorer.looks import looks_json
 from explorer.scene import Scene
@@ -14,6 +14,8 @@ from graph.model import Label, Language
 
 _FRONTEND: Final = Path(__file__).parent / "frontend"
 _DRAWING: Final = ("geometry.js", "shapes.js", "controls.js", "drawing.js")
+
+Of = Literal["schema", "answer"]
 
 TEXT: Final[Mapping[str, Label]] = {
     "label": Label(
@@ -31,8 +33,8 @@ TEXT: Final[Mapping[str, Label]] = {
         "すべての領域の図。矢印キーで領域を移動し、Enterで領域を開きます。同じ領域は一覧にもあります。",
     ),
     "areasHint": Label(
-        "Click an area to go into it; the larger, the more topics",
-        "クリックすると領域が開きます。大きいほどトピックが多い領域です",
+        "Click an area to go into it, point at it for what else it is tied to; the larger, the more topics",
+        "クリックで領域が開き、重ねるとほかのつながりも見えます。大きいほどトピックが多い領域です",
     ),
     "controls": Label("View", "表示"),
     "zoomIn": Label("Zoom in", "拡大"),
@@ -46,21 +48,42 @@ TEXT: Final[Mapping[str, Label]] = {
         "ドラッグで移動、クリックで詳細、ダブルクリックで周辺を表示",
     ),
     "savedHint": Label("Drag to move, click to highlight what a node needs", "ドラッグで移動、クリックで前提を強調"),
+    "schemaHint": Label(
+        "Drag to move, click to highlight what a kind is tied to; the list below says it in words",
+        "ドラッグで移動、クリックで関係する種類を強調。下の一覧に言葉での説明があります",
+    ),
+    "schemaLabel": Label(
+        "Drawing of the schema. Arrow keys move along the properties. The same is in the list below.",
+        "スキーマの図。矢印キーでプロパティをたどれます。同じ内容は下の一覧にあります。",
+    ),
+    "answerHint": Label(
+        "Drag to move, click for the name and link, double-click for its page",
+        "ドラッグで移動、クリックで名前とリンク、ダブルクリックでページを表示",
+    ),
+    "answerLabel": Label(
+        "Drawing of the answer. Arrow keys move along its edges, Enter opens a node's page. The same is in the table.",
+        "回答の図。矢印キーでエッジをたどり、Enterでノードのページを開きます。同じ内容は表にもあります。",
+    ),
     "leftOut": Label("{n} more are not drawn", "ほか{n}件は省略"),
 }
 
 
-def drawing_json(scene: Scene, language: Language, *, dark: bool | None = None, saved: bool = False) -> dict[str, Any]:
+def drawing_json(
+    scene: Scene, language: Language, *, dark: bool | None = None, saved: bool = False, of: Of | None = None
+) -> dict[str, Any]:
     """Return what `Drawing.show` of `frontend/drawing.js` takes.
 
     Parameters
     ----------
     dark : the theme; None to follow the page.
     saved : whether the page stands alone, so that nothing can be expanded.
+    of : what is drawn, where it is no part of the map and other things can be done with it.
     """
     said = {key: label.in_language(language).format(n=scene.left_out) for key, label in TEXT.items()}
     if saved:
         said["hint"] = said["savedHint"]
+    elif of:
+        said |= {"hint": said[f"{of}Hint"], "label": said[f"{of}Label"]}
     elif scene.enters:
         said |= {"hint": said["areasHint"], "label": said["areasLabel"]}
     elif all(node.number is None for node in scene.nodes):

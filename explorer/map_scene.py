@@ -25,6 +25,9 @@ MOST_DRAWN: Final = 240
 MOST_ON_SHELF: Final = 120
 """Nodes of another kind drawn below an area's topics, the newest."""
 
+MOST_POINTED_AT: Final = 3
+"""Edges into an area that show when one points at it."""
+
 MOST_AROUND: Final = 24
 """Prerequisites, and as many others, drawn around a node at first."""
 
@@ -47,10 +50,14 @@ def overview_scene(areas: Areas, map_: Map, language: Language) -> Scene:
     True
     """
     boxes = _never_smaller_with_more({area.id: _area_box(area, map_, language) for area in areas.areas})
-    main = areas.main_edges()
+    main = areas.main_edges(most=1)
     pairs = [(edge.before, edge.after) for edge in main]
-    layer = levels(list(boxes), pairs)
-    places = staggered({identifier: (box.width, box.height) for identifier, box in boxes.items()}, pairs)
+    # One line into each area can be followed by eye; the next strongest show at the area that is pointed at.
+    more = [edge for edge in areas.main_edges(most=MOST_POINTED_AT) if edge not in main]
+    hidden = [(edge.before, edge.after) for edge in more]
+    layer = levels(list(boxes), [*pairs, *hidden])
+    sizes = {identifier: (box.width, box.height) for identifier, box in boxes.items()}
+    places = staggered(sizes, pairs, unseen=hidden)
     nodes = tuple(
         replace(box, x=places[identifier][0], y=places[identifier][1], level=layer[identifier])
         for identifier, box in boxes.items()
@@ -62,9 +69,11 @@ def overview_scene(areas: Areas, map_: Map, language: Language) -> Scene:
             area_edge_title(edge, language),
             False,
             "requires",
-            weight=max(1.0, edge.count**0.5),
+            weight=max(1.0, edge.count**0.5 / 2),
+            quiet=quiet,
         )
-        for edge in main
+        for edges, quiet in ((main, False), (more, True))
+        for edge in edges
     )
     return Scene(nodes, edges, f"areas {language}", enters=True)
 

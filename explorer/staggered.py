@@ -56,12 +56,15 @@ def levels(ids: Sequence[str], edges: Sequence[tuple[str, str]]) -> dict[str, in
     return found
 
 
-def staggered(sizes: Mapping[str, Size], edges: Sequence[tuple[str, str]]) -> dict[str, Point]:
+def staggered(
+    sizes: Mapping[str, Size], edges: Sequence[tuple[str, str]], *, unseen: Sequence[tuple[str, str]] = ()
+) -> dict[str, Point]:
     """Return the middle of each box, in pixels.
 
     Parameters
     ----------
     sizes : width and height of each box, in an order in which each `from` of `edges` comes before its `to`.
+    unseen : edges that run from left to right too, and that nothing must make way for.
 
     Examples
     --------
@@ -69,7 +72,7 @@ def staggered(sizes: Mapping[str, Size], edges: Sequence[tuple[str, str]]) -> di
     >>> at["a"][0] < at["b"][0]
     True
     """
-    layer = levels(list(sizes), edges)
+    layer = levels(list(sizes), [*edges, *unseen])
     column = max(LEAST_COLUMN, WIDTH / max(1, *layer.values())) if sizes else 0.0
     across = {identifier: number * column for identifier, number in layer.items()}
     covered = sum((width + GAP) * (height + GAP) for width, height in sizes.values())

@@ -49,5 +49,4 @@ TEXT: Final[Mapping[str, Label]] = {
         "年は4桁以内の数で指定してください（指定値: {value}）。",
     ),
     "notice.saved": Label("There is no saved question “{name}”.", "「{name}」という保存済みの質問はありません。"),
-    "notice.missing-page": Label("There is no page at {path}.", "{path} というページはありません。"),
 }

@@ -51,9 +51,6 @@ TEXT: Final[Mapping[str, Label]] = {
         "Nothing says yet what must be learned first: paths will have one step. In an outline, write “Needs: …” below an item.",
         "学ぶ順序を示す前提がまだないため、経路は1ステップだけになります。アウトラインでは項目の下に「前提: …」と書いてください。",
     ),
-    "own.cycle": Label(
-        "Paths through this cycle cannot be made before it is mended.", "循環を直すまで、ここを通る経路は作れません。"
-    ),
     "own.explore": Label("Explore this map", "このマップを探索"),
     "own.path": Label("Path to {name}", "「{name}」への経路"),
     "own.failed": Label("This is not understood yet.", "まだ読み取れません。"),

@@ -82,7 +82,7 @@ TEXT: Final[Mapping[str, Label]] = {
         "このリンクの学習状況（{n}件）は、このブラウザに保存されているもの（{mine}件）と異なります。どちらを使いますか？",
     ),
     "keep.ask.new": Label(
-        "This link says of {n} entries that they are known, begun or skipped. Is that about you?",
+        "This link says what somebody knows, has begun or skips (entries: {n}). Is that about you?",
         "このリンクには既知・学習中・スキップが{n}件含まれています。あなた自身の状況として保存しますか？",
     ),
     "keep.mine": Label("Show mine", "自分の状況を表示"),

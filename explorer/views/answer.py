@@ -86,7 +86,15 @@ def _draw(scenery: Scenery, result: QueryResult) -> None:
             follow(Event("open", happened.id))
         st.session_state[_CHOSEN] = happened.id
 
-    canvas(scene, key="answer-drawing", selected=chosen, language=scenery.language, height=_HEIGHT, handle=handle)
+    canvas(
+        scene,
+        key="answer-drawing",
+        selected=chosen,
+        language=scenery.language,
+        height=_HEIGHT,
+        of="answer",
+        handle=handle,
+    )
     link = scenery.node_link(chosen) if chosen else scenery.say("form.graph.hint")
     panel([element("p.long", link)], key="answer-node", language=scenery.language, handle=follow)
 

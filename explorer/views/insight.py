@@ -167,7 +167,7 @@ def _schema(scenery: Scenery) -> None:
     language, found = scenery.language, schema()
     text = element("h2", scenery.say("schema.title")), element("p", scenery.say("schema.intro"))
     panel([element("section.asking", *text)], key="schema-title", language=language, handle=follow)
-    canvas(schema_scene(found, language), key="schema", selected=None, language=language, height=430)
+    canvas(schema_scene(found, language), key="schema", selected=None, language=language, height=430, of="schema")
     lines = [element("li", link_text(link, language)) for link in drawn_links(found)]
     lines += [
         element("li", f"{kind_label(name.lower(), language)} — {must_have(required, language)}")
