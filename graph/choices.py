@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import product
 from typing import Final
 
+from graph.choice_costs import CombinationCosts, Cost
 from graph.model import Prerequisite
 
 _MOST_COMBINATIONS: Final = 512
@@ -15,9 +16,6 @@ _MOST_COMBINATIONS: Final = 512
 
 Selection = Mapping[str, str]
 """The alternative chosen, by choice."""
-
-Cost = tuple[float, int]
-"""Hours and number of nodes."""
 
 
 def choose(
@@ -53,19 +51,11 @@ def choose(
             open_choices.setdefault(frozenset(alternatives), []).append(choice)
         else:
             decided[choice] = at_hand
-
-    def spread(combination: Sequence[str]) -> Selection:
-        """Return the selection in which each group of equal choices falls on one alternative."""
-        chosen = zip(open_choices.values(), combination, strict=True)
-        return {**decided, **{choice: on for choices, on in chosen for choice in choices}}
-
-    def cost(combination: Sequence[str]) -> Cost:
-        kept = _kept(by_dependent, goals, spread(combination), known)
-        nodes = {*goals, *(edge.on for edge in kept)}.difference(known)
-        return math.fsum(hours.get(node, 0.0) for node in nodes), len(nodes)
-
-    alternatives_of_each = [options[choices[0]] for choices in open_choices.values()]
-    return _kept(by_dependent, goals, spread(_cheapest(alternatives_of_each, cost)), known)
+    groups = list(open_choices.values())
+    cost = CombinationCosts(by_dependent, goals, decided=decided, groups=groups, known=known, hours=hours)
+    chosen = zip(groups, _cheapest([options[choices[0]] for choices in groups], cost), strict=True)
+    selection = {**decided, **{choice: on for choices, on in chosen for choice in choices}}
+    return _kept(by_dependent, goals, selection, known)
 
 
 def _cheapest(options: Sequence[Sequence[str]], cost: Callable[[Sequence[str]], Cost]) -> Sequence[str]:

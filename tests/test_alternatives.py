@@ -1,6 +1,7 @@
 """Alternatives are plans to the same targets that teach different things; choices fall on the cheapest."""
 
 import json
+import math
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from small_maps import MapOf
 from explorer.cli import main
 from graph import LocalMap, open_map
 from graph.alternatives import EMPHASES, Alternative, alternatives, plan_with_emphasis
+from graph.choice_costs import CombinationCosts
 from graph.choices import choose
 from graph.errors import InvalidInput
 from graph.model import Prerequisite
@@ -131,6 +133,31 @@ def test_beyond_all_combinations_an_alternative_taken_wherever_it_is_offered_is_
     needs = {"t": [f"s{n}" for n in range(11)]} | {f"s{n}": [f"own{n}|shared"] for n in range(11)}
     hours = {f"own{n}": 1.0 for n in range(11)} | {"shared": 3.0}
     assert chosen(needs, hours, ["t"], set()) == {"t", "shared"} | {f"s{n}" for n in range(11)}
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_a_combination_costs_what_walking_through_it_finds(data: st.DataObject) -> None:
+    nodes = [f"n{n}" for n in range(data.draw(st.integers(2, 9), label="nodes"))]
+    some = st.lists(st.sampled_from(nodes), max_size=2, unique=True)
+    edges = [Prerequisite(node, on) for node in nodes for on in data.draw(some, label=node)]
+    groups = [[f"c{n}"] for n in range(data.draw(st.integers(0, 3), label="choices"))]
+    combination = [data.draw(st.sampled_from(nodes), label="option") for _ in groups]
+    stating = [data.draw(st.sampled_from(nodes), label="dependent") for _ in groups]
+    edges += [
+        Prerequisite(dependent, on, choice=choice)
+        for dependent, (choice,), taken in zip(stating, groups, combination, strict=True)
+        for on in (taken, nodes[0])
+    ]
+    by_dependent = {node: [edge for edge in edges if edge.dependent == node] for node in nodes}
+    taken = {choice: on for (choice,), on in zip(groups, combination, strict=True)}
+    met = [nodes[-1]]
+    for node in met:
+        ons = [edge.on for edge in by_dependent[node] if edge.choice is None or taken[edge.choice] == edge.on]
+        met += [on for on in dict.fromkeys(ons) if on not in met]
+    hours = {node: data.draw(st.floats(0, 9), label="hours") for node in nodes}
+    cost = CombinationCosts(by_dependent, [nodes[-1]], decided={}, groups=groups, known=(), hours=hours)
+    assert cost(combination) == (math.fsum(hours[node] for node in met), len(met))
 
 
 @settings(max_examples=100, deadline=None)
