@@ -6,7 +6,7 @@ exception: what makes no sense is left out and named in a notice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final, TypeVar, get_args
@@ -25,7 +25,7 @@ from explorer.state import (
 )
 from explorer.text import phrase
 from graph.alternatives import EMPHASES
-from graph.areas import UNPLACED
+from graph.areas import COMMUNITY, UNPLACED
 from graph.errors import LearnmapError
 from graph.facets import STATUSES, Facets
 from graph.map import Map
@@ -165,13 +165,21 @@ def checked(selection: Selection, map_: Map) -> tuple[Selection, tuple[Label, ..
         # An answer about what the map does not hold says nothing any more.
         answers=tuple(answer for answer in selection.answers if answer.partition(":")[2] in map_),
         expanded=tuple(token for named in selection.expanded for token in found([named])),
-        areas=tuple(area for name in selection.areas for area in ([name] if name == UNPLACED else found([name]))),
+        areas=tuple(area for name in selection.areas for area in _area(name, found)),
         around=one(selection.around),
         selected=one(selection.selected),
         facets=replace(selection.facets, stages=found(selection.facets.stages)),
         saved=saved,
     )
     return known_here, tuple(dict.fromkeys(notices))
+
+
+def _area(name: str, found: Callable[[Iterable[str]], tuple[str, ...]]) -> Iterable[str]:
+    """Return the id of an area, or what stands for one; nothing where the map does not hold it."""
+    if name == UNPLACED:
+        return [name]
+    mark = COMMUNITY if name.startswith(COMMUNITY) else ""
+    return [mark + identifier for identifier in found([name.removeprefix(COMMUNITY)])]
 
 
 def address(selection: Selection) -> str:

@@ -11,6 +11,7 @@ from graph.checked_files import Finding
 from graph.health import Coverage, ages, coverage
 from graph.history import Milestone, Series, milestones, series
 from graph.insight import Communities, Insight, Ranking
+from graph.large_insight import large_rankings
 from graph.model import Node
 from graph.store import Location
 from graph.whole import all_nodes
@@ -55,6 +56,16 @@ def _analysed(location: Location) -> tuple[tuple[Ranking, ...], Communities]:
 def the_analysis() -> tuple[tuple[Ranking, ...], Communities]:
     """Return what the map's shape says; raises `MapTooLarge` and `PrerequisiteCycle`."""
     return _analysed(the_location())
+
+
+@remembered()
+def _large(location: Location) -> tuple[Ranking, ...]:
+    return large_rankings(open_shared(location))
+
+
+def the_large_analysis() -> tuple[Ranking, ...]:
+    """Return what the shape of a large map says; raises `MapTooLarge` and `PrerequisiteCycle`."""
+    return _large(the_location())
 
 
 @remembered()

@@ -157,9 +157,9 @@ TEXT: Final[Mapping[str, Label]] = {
         "Fits into {budget:g} h; {spare:g} h are left over.", "{budget:g}時間に収まり、{spare:g}時間余ります。"
     ),
     "budget.over": Label(
-        "{budget:g} h do not suffice: another {hours:g} h ({steps} steps) are needed. "
+        "{budget:g} h do not suffice: another {hours} h ({steps:,} steps) are needed. "
         "Below is the part on which most of the {whole:g} h rest.",
-        "{budget:g}時間では足りません。あと{hours:g}時間（{steps}ステップ）必要です。"
+        "{budget:g}時間では足りません。あと{hours}時間（{steps:,}ステップ）必要です。"
         "以下は、全{whole:g}時間のうち最も多くの土台となる部分です。",
     ),
     "budget.reached-targets": Label("targets reached: {names}", "到達する目標: {names}"),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from explorer.area_label import area_label
 from explorer.expanding import importance
 from explorer.layered import ROW_GAP
 from explorer.scene import drawn_layered
@@ -14,13 +15,16 @@ from explorer.scene_edges import SceneEdge, edges_among, edges_at
 from explorer.scene_nodes import Scene, SceneNode, node_box
 from explorer.staggered import levels, staggered
 from explorer.text import say
-from graph.areas import UNPLACED, Area, AreaEdge, Areas
+from graph.areas import Area, AreaEdge, Areas
 from graph.facets import Facets, Status
 from graph.map import Map
-from graph.model import RESOURCE_KINDS, Label, Language, Node
+from graph.model import RESOURCE_KINDS, Language, Node
 
 MOST_DRAWN: Final = 240
 """Topics of an area drawn at most; of a larger one those that most depends on."""
+
+MOST_LOOKED_AT: Final = 2_000
+"""Nodes of a kind in an area among which those to draw are chosen."""
 
 MOST_ON_SHELF: Final = 120
 """Nodes of another kind drawn below an area's topics, the newest."""
@@ -75,7 +79,7 @@ def overview_scene(areas: Areas, map_: Map, language: Language) -> Scene:
         for edges, quiet in ((main, False), (more, True))
         for edge in edges
     )
-    return Scene(nodes, edges, f"areas {language}", enters=True)
+    return Scene(nodes, edges, f"areas {language}", enters=True, left_out=areas.left_out)
 
 
 def area_edge_title(edge: AreaEdge, language: Language) -> str:
@@ -180,11 +184,7 @@ def with_counts(scene: Scene, found: Mapping[str, int], known: Mapping[str, int]
 
 
 def _area_box(area: Area, map_: Map, language: Language) -> SceneNode:
-    if area.id == UNPLACED:
-        label = Label(say("map.unplaced", "en"), say("map.unplaced", "ja"))
-        node = Node(UNPLACED, "area", label)
-    else:
-        node = map_.node(area.id)
+    node = map_.node(area.id) if area.id in map_ else Node(area.id, "area", area_label(area.id, map_))
     box = node_box(node, language)
     side = area.topics**0.5
     size = (max(box.width * 1.1, 70 + 11 * side), max(box.height + 20, 30 + 7 * side))
@@ -203,14 +203,20 @@ def _never_smaller_with_more(boxes: Mapping[str, SceneNode]) -> dict[str, SceneN
 
 
 def _members(areas: Iterable[Area], kind: str) -> list[str]:
-    return list(dict.fromkeys(identifier for area in areas for identifier in area.members.get(kind, ())))
+    return list(
+        dict.fromkeys(identifier for area in areas for identifier in area.members.get(kind, ())[:MOST_LOOKED_AT])
+    )
 
 
 def _most_needed(ids: Sequence[str], map_: Map) -> tuple[list[str], int]:
     if len(ids) <= MOST_DRAWN:
         return list(ids), 0
-    ranks = importance(map_, ids)
-    ranked = sorted(ids, key=lambda identifier: ranks[identifier])
+    graph = map_.graph_at_hand()
+    if graph is None:
+        ranked = sorted(ids, key=importance(map_, ids).__getitem__)
+    else:
+        uses = graph.required_by.degrees()[graph.indices(ids)]
+        ranked = [ids[place] for place in (-uses).argsort(kind="stable").tolist()]
     return sorted(ranked[:MOST_DRAWN]), len(ids) - MOST_DRAWN
 
 

@@ -42,7 +42,7 @@ def budget_lines(budgeted: BudgetedPlan, map_: Map, language: Language) -> Itera
         spare = round(max(0.0, budgeted.budget - budgeted.plan.hours), 2)
         yield Line(Text(say("budget.fits", language, budget=budget, spare=spare), style="green"))
         return
-    left = {"hours": round(budgeted.hours_left, 2), "steps": budgeted.steps_left}
+    left = {"hours": f"{budgeted.hours_left:,.2f}".rstrip("0").rstrip("."), "steps": budgeted.steps_left}
     whole = round(budgeted.whole.hours, 2)
     yield Line(Text(say("budget.over", language, budget=budget, whole=whole, **left), style="yellow"))
     if len(budgeted.plan.targets) > 1 and budgeted.targets_reached:

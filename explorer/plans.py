@@ -12,7 +12,8 @@ from explorer.scene import Scene, path_scene
 from explorer.shared import open_shared, the_location, the_map
 from explorer.state import Selection
 from graph.alternatives import EMPHASES, Alternative, Emphasis, alternatives, plan_with_emphasis
-from graph.budget import BudgetedPlan, cut
+from graph.budget import BudgetedPlan, cut, plan_within
+from graph.errors import PlanTooLong
 from graph.knowledge import knowledge
 from graph.model import Language
 from graph.passages import Passage, passages
@@ -78,7 +79,12 @@ def _whole(location: Location, wanted: Aim) -> Plan:
 
 @remembered(most=500)
 def _planned(location: Location, wanted: Aim) -> Planned:
-    whole = _whole(location, replace(wanted, budget=None))
+    try:
+        whole = _whole(location, replace(wanted, budget=None))
+    except PlanTooLong:
+        if wanted.budget is None:
+            raise
+        return _part_of_too_long(location, wanted, wanted.budget)
     if wanted.budget is None:
         return Planned(whole, whole)
     if whole.hours > wanted.budget and wanted.emphasis != "quickest":
@@ -86,6 +92,12 @@ def _planned(location: Location, wanted: Aim) -> Planned:
         whole = _whole(location, replace(wanted, budget=None, emphasis="quickest"))
     budgeted = cut(whole, wanted.budget)
     return Planned(budgeted.plan, whole, budgeted)
+
+
+def _part_of_too_long(location: Location, wanted: Aim, budget: float) -> Planned:
+    map_ = open_shared(location)
+    found = plan_within(map_, wanted.targets, budget, known=wanted.known, skipped=wanted.skipped)
+    return Planned(found.plan, found.whole, found)
 
 
 def drawing(selection: Selection) -> Scene:
@@ -131,7 +143,7 @@ def _explained(location: Location, identifier: str) -> tuple[Passage, ...]:
 
 
 def other_ways(selection: Selection) -> tuple[Alternative, ...]:
-    """Return plans to the same targets that teach different things, the quickest first; without a budget."""
+    """Return plans to the same targets that teach different things, the quickest first; without a budget, and none beside what is too long."""
     wanted = replace(aim(selection), budget=None, emphasis="quickest")
     return tuple(
         replace(found, plan=replace(found.plan, hours_per_week=selection.hours_per_week))
@@ -142,7 +154,10 @@ def other_ways(selection: Selection) -> tuple[Alternative, ...]:
 @remembered(most=200)
 def _other_ways(location: Location, wanted: Aim) -> tuple[Alternative, ...]:
     map_ = open_shared(location)
-    return alternatives(map_, wanted.targets, len(EMPHASES), known=wanted.known, skipped=wanted.skipped)
+    try:
+        return alternatives(map_, wanted.targets, len(EMPHASES), known=wanted.known, skipped=wanted.skipped)
+    except PlanTooLong:
+        return ()
 
 
 __all__ = ["Aim", "Planned", "aim", "drawing", "first_day", "other_ways", "planned", "weeks"]

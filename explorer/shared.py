@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Final, cast
 
 import streamlit as st
 
+from explorer.atlas import NOTHING, Atlas
 from explorer.lineage_scene import lineage_scene
 from explorer.map_scene import area_scene, around_scene, overview_scene
 from explorer.own import brought, explored, is_own, remembered
 from explorer.scene import Scene
 from explorer.settings import Settings
 from explorer.views.landing import examples
-from graph.areas import Areas, areas_of
+from graph.areas import Areas
+from graph.atlas import LargeAreas
 from graph.entries import Entries
 from graph.errors import MapTooLarge
 from graph.facets import Facets, Status, statuses
@@ -130,13 +132,18 @@ def the_terms() -> Sequence[QueryTerm]:
 
 
 @remembered()
-def _areas(location: Location) -> Areas:
-    return areas_of(open_shared(location))
+def _atlas(location: Location) -> Atlas:
+    return Atlas(open_shared(location))
+
+
+def the_atlas() -> Atlas:
+    """Return the areas of the map, or how far the counting of them is."""
+    return _atlas(the_location())
 
 
 def the_areas() -> Areas:
-    """Return the areas of the map."""
-    return _areas(the_location())
+    """Return the areas of the map; none while those of a large map are being counted."""
+    return the_atlas().areas
 
 
 @remembered()
@@ -171,23 +178,24 @@ def the_stages() -> tuple[str, ...]:
 
 
 @remembered(most=20)
-def _overview_drawn(location: Location, language: Language) -> Scene:
-    return overview_scene(_areas(location), open_shared(location), language)
+def _overview_drawn(location: Location, language: Language, counted: bool) -> Scene:
+    return overview_scene(_atlas(location).areas if counted else NOTHING, open_shared(location), language)
 
 
 def overview_drawing(language: Language) -> Scene:
     """Return the drawing of all areas."""
-    return _overview_drawn(the_location(), language)
+    # What was drawn while areas were still being counted is not what is drawn then.
+    return _overview_drawn(the_location(), language, the_atlas().making is None)
 
 
 @remembered(most=200)
 def _area_drawn(location: Location, areas: tuple[str, ...], language: Language, kinds: tuple[str, ...]) -> Scene:
-    by_id = _areas(location).by_id
-    return area_scene([by_id[area] for area in areas], open_shared(location), language, kinds)
+    found = [area for area in map(_atlas(location).areas.of, areas) if area]
+    return area_scene(found, open_shared(location), language, kinds)
 
 
 def area_drawing(areas: tuple[str, ...], language: Language, kinds: tuple[str, ...]) -> Scene:
-    """Return the drawing of what some areas hold; raises `KeyError` for what is no area."""
+    """Return the drawing of what some areas hold; of what is no area, nothing."""
     return _area_drawn(the_location(), areas, language, kinds)
 
 
@@ -226,7 +234,7 @@ def _found(
     location: Location, facets: Facets, known: tuple[str, ...], learning: tuple[str, ...]
 ) -> dict[str, tuple[str, ...]]:
     map_ = open_shared(location)
-    areas = _areas(location).areas
+    areas = _atlas(location).areas.areas
     nodes = map_.describe(id_ for area in areas for kind in facets.kinds for id_ in area.members.get(kind, ()))
     status: dict[str, Status] = statuses(map_, nodes, knowledge(map_, known).known, learning) if facets.statuses else {}
     return {
@@ -240,7 +248,10 @@ def _found(
     }
 
 
-def found_by_area(facets: Facets, known: tuple[str, ...], learning: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Return the ids that some facets allow, by area; the facets state kinds."""
+def found_by_area(facets: Facets, known: tuple[str, ...], learning: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    """Return the ids that some facets allow, by area; the facets state kinds. On a large map only kinds and stages count."""
+    areas = the_areas()
+    if isinstance(areas, LargeAreas):
+        return areas.found(facets.kinds, facets.stages)
     # Who asks for no status shares the answer with every other learner.
     return _found(the_location(), facets, *((known, learning) if facets.statuses else ((), ())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +15,9 @@ from graph.whole import all_nodes
 UNPLACED: Final = "-"
 """Stands for the area of what belongs to none; no node has this id."""
 
+COMMUNITY: Final = "~"
+"""Before the id of a node: stands for what hangs together around it, on a large map without areas; no node has such an id."""
+
 EXAMPLES: Final = 3
 """Prerequisites that an edge between areas is illustrated with."""
 
@@ -25,12 +28,12 @@ class Area:
 
     Attributes
     ----------
-    id : of the area's node, or `UNPLACED`.
+    id : of the area's node, or `UNPLACED`, or a `COMMUNITY`.
     members : ids by kind, sorted.
     """
 
     id: str
-    members: Mapping[str, tuple[str, ...]]
+    members: Mapping[str, Sequence[str]]
 
     @property
     def topics(self) -> int:
@@ -68,15 +71,37 @@ class Areas:
     ----------
     areas : most of what an area needs comes before it.
     edges : in both directions, the strongest first.
+    left_out : how many more areas there are, too many to be told one by one; see `graph.atlas`.
     """
 
     areas: tuple[Area, ...]
     edges: tuple[AreaEdge, ...]
+    left_out: int = 0
 
     @cached_property
     def by_id(self) -> Mapping[str, Area]:
         """The areas by id."""
         return {area.id: area for area in self.areas}
+
+    def of(self, identifier: str) -> Area | None:
+        """Return an area by its id, or None."""
+        return self.by_id.get(identifier)
+
+    @cached_property
+    def kinds(self) -> Mapping[str, int]:
+        """How many nodes of each kind they hold."""
+        total: Counter[str] = Counter()
+        for area in self.areas:
+            total.update({kind: len(members) for kind, members in area.members.items()})
+        return total
+
+    def count(self, topics: Iterable[str]) -> Mapping[str, int]:
+        """Return how many of some topics each area holds, areas without any left out."""
+        return Counter(self._areas_of_topics[topic] for topic in topics if topic in self._areas_of_topics)
+
+    @cached_property
+    def _areas_of_topics(self) -> Mapping[str, str]:
+        return {topic: area.id for area in self.areas for topic in area.members.get("topic", ())}
 
     @cached_property
     def forward(self) -> tuple[AreaEdge, ...]:

@@ -68,12 +68,16 @@ class DiskSource:
     Attributes
     ----------
     path : of the store.
+    index_folder : of its index.
+    requires : IRIs of the properties that state a prerequisite without a reason.
     """
 
     ahead = 1
 
     def __init__(self, path: Path, store: Store, index: Path, requires: tuple[str, ...]) -> None:
         self.path = path
+        self.index_folder = index
+        self.requires = requires
         self._store = store
         self._hidden = _hidden(path)
         self._index = DiskIndex(index)

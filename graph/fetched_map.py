@@ -45,6 +45,8 @@ class FetchedMap:
         self.source = source
         self._requires = requires
         self._kept: dict[str, dict[str, Properties]] = {}
+        self._nodes: dict[str, Node] = {}
+        self._needs: dict[str, list[Prerequisite]] = {}
         self._known: dict[str, bool] = {}
         self._mentioned: dict[str, None] = {}
         self._since = time.monotonic()
@@ -58,9 +60,19 @@ class FetchedMap:
 
     def describe(self, ids: Iterable[str]) -> dict[str, Node]:
         """Return the nodes by id, in the order given; see `Map.describe`."""
+        self._forget()
         wanted = list(dict.fromkeys(ids))
-        found = self._fetched(wanted, ahead=True)
-        bare = [identifier for identifier in wanted if not self._is_node(identifier, found[identifier])]
+        kept = self._nodes
+        read = {identifier: kept[identifier] for identifier in wanted if identifier in kept}
+        if len(read) < len(wanted):
+            fresh = self._read([identifier for identifier in wanted if identifier not in read])
+            kept.update(fresh)
+            read.update(fresh)
+        return {identifier: read[identifier] for identifier in wanted}
+
+    def _read(self, ids: Sequence[str]) -> dict[str, Node]:
+        found = self._fetched(ids, ahead=True)
+        bare = [identifier for identifier in ids if not self._is_node(identifier, found[identifier])]
         for identifier, held in self._held(bare).items():
             if not held:
                 raise NodeNotFound(identifier, near=[match.id for match in self.search(identifier, limit=5)])
@@ -68,7 +80,7 @@ class FetchedMap:
         known = self._held([node_id(value.value) for value in objects if isinstance(value, NamedNode)])
         return {
             identifier: read_node(found[identifier], identifier, lambda other: known.get(other, False), self._requires)
-            for identifier in wanted
+            for identifier in ids
         }
 
     def _is_node(self, identifier: str, index: Mapping[str, Properties]) -> bool:
@@ -77,9 +89,14 @@ class FetchedMap:
 
     def prerequisites(self, ids: Iterable[str]) -> list[Prerequisite]:
         """Return what the nodes directly need; see `Map.prerequisites`."""
+        self._forget()
         wanted = list(ids)
-        found = self._fetched(wanted)
-        return [edge for identifier in wanted for edge in read_needs(found[identifier], identifier, self._requires)]
+        kept = self._needs
+        needs = {identifier: kept[identifier] for identifier in wanted if identifier in kept}
+        missing = [identifier for identifier in wanted if identifier not in needs]
+        for identifier, about in (self._fetched(missing) if missing else {}).items():
+            needs[identifier] = kept[identifier] = read_needs(about, identifier, self._requires)
+        return [edge for identifier in wanted for edge in needs[identifier]]
 
     def dependents(self, identifier: str) -> tuple[str, ...]:
         """Return the ids of what directly needs a node; see `Map.dependents`."""
@@ -234,7 +251,7 @@ class FetchedMap:
             or time.monotonic() - self._since > KEPT_SECONDS
         ):
             self._kept, self._known, self._since = {}, {}, time.monotonic()
-            self._mentioned = {}
+            self._nodes, self._needs, self._mentioned = {}, {}, {}
 
 
 _HANGING: Final = frozenset(("on", "resource", "first"))

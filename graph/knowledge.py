@@ -81,6 +81,13 @@ def requirements(map_: Map, ids: Iterable[str], *, stop: Iterable[str] = ()) -> 
     """Return the nodes and everything they require, level by level; `stop` is neither entered nor returned."""
     ignored = set(stop)
     found = set(ids) - ignored
+    graph = map_.graph_at_hand()
+    if graph is not None:
+        # Imported here: arrays are for maps whose closures may be too long to be plans.
+        from graph.prerequisites import closure
+
+        starts, known = ([identifier for identifier in some if identifier in graph.ids] for some in (found, ignored))
+        return found | set(graph.names(closure(graph, starts, known=known)))
     level = sorted(found)
     while level:
         needed = {edge.on for edge in map_.prerequisites(level) if edge.strength == "required" and edge.choice is None}

@@ -80,3 +80,10 @@ MEASURES: Final[Mapping[str, Measure]] = {
     )
 }
 """All measures, by id."""
+
+DIRECTLY_REQUIRED: Final = Measure(
+    "directly-required",
+    Label("What most others build on", "最も多くの直接の前提になるもの"),
+    Label("How many nodes directly require this one.", "これを直接の前提とするノードの数。"),
+)
+"""For maps of any size; smaller ones are ranked by what requires a node in the end."""

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from graph.errors import MapTooLarge
 from graph.knowledge import knowledge, requirements
 from graph.map import Map
 from graph.model import ASSUMED_HOURS, Node, Prerequisite
 from graph.path import Plan, plan_path
-from graph.whole import all_nodes
+from graph.whole import MOST_NODES, all_nodes
 
 LEAST_HOURS: Final = 0.25
 """What takes no time at all, or nearly none, counts as a quarter of an hour, so that a gain an hour stays finite."""
@@ -113,6 +114,8 @@ def unlocks(map_: Map, name: str, *, known: Iterable[str] = (), skipped: Iterabl
     Raises
     ------
     NodeNotFound, AmbiguousName, InvalidInput
+    MapTooLarge
+        Where more depends on it than is looked at.
     """
     identifier = map_.resolve(name)
     learner = knowledge(map_, known, skipped=skipped)
@@ -181,6 +184,13 @@ def _needed(edge: Prerequisite) -> bool:
 
 
 def _dependents(map_: Map, identifier: str) -> set[str]:
+    # Imported here: arrays are for maps of which more may follow than can be told.
+    from graph.prerequisites import dependents
+
+    graph = map_.graph_at_hand()
+    # What the arrays know of is the least there is: alternatives come on top.
+    if graph is not None and identifier in graph.ids and len(dependents(graph, [identifier])) > MOST_NODES:
+        raise MapTooLarge(MOST_NODES)
     found: set[str] = set()
     level = [identifier]
     while level:

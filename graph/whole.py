@@ -38,9 +38,16 @@ def all_nodes(map_: Map, *, kind: str | None = None, most: int = MOST_NODES) -> 
     >>> [node.id for node in all_nodes(open_map(), kind="stage")]
     ['advanced', 'beginner', 'intermediate']
     """
+    if map_.graph_at_hand() is not None and _count(map_, kind) > most:
+        raise MapTooLarge(most)
     ids: list[str] = []
     for identifier in all_ids(map_, kind=kind):
         if len(ids) == most:
             raise MapTooLarge(most)
         ids.append(identifier)
     return list(map_.describe(ids).values())
+
+
+def _count(map_: Map, kind: str | None) -> int:
+    kinds = map_.counts()[0]
+    return sum(kinds.values()) if kind is None else kinds.get(kind, 0)

@@ -16,6 +16,11 @@ TEXT: Final[Mapping[str, Label]] = {
         "{nodes:,}個のノードと{edges:,}本の必須の前提から計算しています。各一覧に指標の意味を示します。",
     ),
     "insight.computing": Label("Analysing the map …", "マップを分析しています…"),
+    "insight.kinds": Label("Nodes by kind", "種類ごとのノード数"),
+    "insight.large": Label(
+        "What takes a look at every node (betweenness, dominators, coverage) is computed for maps of at most {n:,} nodes.",
+        "すべてのノードを調べる分析（媒介中心性、支配ノード、充足度）は{n:,}ノード以下のマップで計算します。",
+    ),
     "insight.more": Label("{n} more", "ほか{n}件"),
     "insight.hours": Label("{n:,.0f} h", "{n:,.0f}時間"),
     "insight.count": Label("{n:,.0f}", "{n:,.0f}"),

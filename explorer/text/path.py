@@ -85,9 +85,9 @@ TEXT: Final[Mapping[str, Label]] = {
     "budget.remove": Label("No limit", "制限を外す"),
     "budget.fits": Label("That suffices; {spare:g} h are left over.", "時間内に収まります（残り{spare:g}時間）。"),
     "budget.over": Label(
-        "{budget:g} h do not suffice: the goal is {hours:g} h and {steps} steps further. These steps bring most within them; "
+        "{budget:g} h do not suffice: the goal is {hours} h and {steps:,} steps further. These steps bring most within them; "
         "what is left out is drawn as locked.",
-        "{budget:g}時間では足りません。目標まであと{hours:g}時間・{steps}ステップです。この時間で最も効果の大きいステップを選び、"
+        "{budget:g}時間では足りません。目標まであと{hours}時間・{steps:,}ステップです。この時間で最も効果の大きいステップを選び、"
         "残りは鍵付きで示しています。",
     ),
     "budget.targets": Label("Goals reached: {names}", "到達する目標: {names}"),
@@ -170,6 +170,9 @@ TEXT: Final[Mapping[str, Label]] = {
     "nothing": Label(
         "You know all that this goal requires. Choose another target, or remove something from what you know.",
         "この目標に必要なことはすべて既知です。別の目標を選ぶか、既知の項目を外してください。",
+    ),
+    "failed.part": Label(
+        "Plan the {hours:g} hours that most of it leans on", "その土台になる{hours:g}時間分を計画する"
     ),
     "failed.plan": Label("This path cannot be planned.", "この経路は計画できません。"),
 }

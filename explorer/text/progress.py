@@ -10,6 +10,12 @@ from graph.model import Label
 TEXT: Final[Mapping[str, Label]] = {
     "progress.document": Label("Progress · learnmap", "進捗 · learnmap"),
     "progress.title": Label("Where you are", "現在地"),
+    "progress.goal-first": Label("Choose a goal", "目標を選んでください"),
+    "progress.goal-first.text": Label(
+        "Of {n:,} nodes too many could come next. Name a target above, or begin with one of these: then this page says how far "
+        "it is, what comes next, and asks what you know already.",
+        "{n:,}個のノードがあるため、次に学ぶものの候補が多すぎます。上で目標を指定するか、次の例から選ぶと、残りの道のりと次の一歩を示し、既知のものを質問で確かめます。",
+    ),
     "progress.text": Label(
         "What you know, what to learn next, and how far it is to each goal.",
         "知っていること、次に学ぶこと、それぞれの目標までの距離。",

@@ -45,6 +45,10 @@ TEXT: Final[Mapping[str, Label]] = {
     "timeline.undated": Label(
         "This map states no dates, so it has no timeline.", "このマップには日付がないため、年表はありません。"
     ),
+    "timeline.too-large": Label(
+        "The page of each node says when it was new and what builds on it.",
+        "各ノードのページで、登場した時期とその後の発展がわかります。",
+    ),
     "charts.title": Label("Growth in numbers", "数字で見る発展"),
     "charts.seed": Label("As the seed document draws it", "元文書のグラフ"),
     "charts.map": Label("As the map knows it", "マップのデータ"),

@@ -12,8 +12,9 @@ from explorer.markup import Element, element
 from explorer.scene_edges import edges_at
 from explorer.scene_nodes import Scene
 from explorer.state import VIEWS, Event, EventKind, centre, kinds_shown
+from explorer.views.overview import said_of_size
 from explorer.views.scenery import Scenery
-from graph.areas import UNPLACED
+from graph.areas import Areas
 from graph.facets import STATUSES
 from graph.vocabulary import kind_label
 
@@ -36,7 +37,8 @@ def where(scenery: Scenery, scene: Scene) -> Element:
         for view in VIEWS
     ]
     steps = [element("span.step-to", step) for step in _steps(scenery)]
-    said = scenery.say("map.left-out", n=scene.left_out) if scene.left_out else None
+    size = said_of_size(scenery) if scene.enters else None
+    said = size or (scenery.say("map.left-out", n=scene.left_out) if scene.left_out else None)
     return element(
         "nav.where",
         element("div.views", views),
@@ -52,7 +54,7 @@ def _steps(scenery: Scenery) -> list[Element | str]:
         area = scenery.map.node(middle).area
         inside = [scenery.link(Event("enter", area), scenery.name(area))] if area and area in scenery.map else []
         return [*inside, element("strong", scenery.say("map.around", name=scenery.name(middle)))]
-    names = [scenery.say("map.unplaced") if area == UNPLACED else scenery.name(area) for area in selection.areas]
+    names = [scenery.area_name(area) for area in selection.areas]
     return [element("strong", scenery.say("list.joint").join(names))] if names else []
 
 
@@ -61,6 +63,8 @@ def facet_bar(scenery: Scenery) -> Element:
     selection = scenery.selection
     facets = selection.facets
     kinds = kinds_shown(selection)
+    # Over the whole of a large map, what is asked of each node is not asked: its counts are by kind and stage.
+    singly = bool(selection.areas or centre(selection)) or not shared.the_atlas().is_large
     menus = [
         _menu(
             scenery, "kind", [(kind, f"{kind_label(kind, scenery.language)} ({n})", kind in kinds) for kind, n in _kinds(scenery)],
@@ -68,7 +72,7 @@ def facet_bar(scenery: Scenery) -> Element:
         ),
         _menu(scenery, "area", _areas(scenery), len(selection.areas)) if centre(selection) is None else None,
         _menu(scenery, "stage", [(stage, scenery.name(stage), stage in facets.stages) for stage in shared.the_stages()], len(facets.stages)),
-        _menu(scenery, "status", [(status, scenery.say(f"status.{status}"), status in facets.statuses) for status in STATUSES], len(facets.statuses)),
+        _menu(scenery, "status", [(status, scenery.say(f"status.{status}"), status in facets.statuses) for status in STATUSES], len(facets.statuses)) if singly else None,
     ]  # fmt: skip
     ready = element(
         "button.button.small",
@@ -81,8 +85,8 @@ def facet_bar(scenery: Scenery) -> Element:
     return element(
         "div.facets",
         menus if selection.view == "areas" else None,
-        _years(scenery),
-        ready if selection.view == "areas" else None,
+        _years(scenery) if singly else None,
+        ready if selection.view == "areas" and singly else None,
         clear if facets.kinds or facets.restrict else None,
         role="group",
         aria_label=scenery.say("facets"),
@@ -144,21 +148,15 @@ def _kinds(scenery: Scenery) -> list[tuple[str, int]]:
     return sorted(wanted, key=lambda entry: legend_place(entry[0]))
 
 
-def _kinds_of_areas(ids: Iterable[str]) -> Counter[str]:
+def _kinds_of_areas(ids: Iterable[str]) -> Mapping[str, int]:
     areas = shared.the_areas()
-    chosen = [areas.by_id[area] for area in ids if area in areas.by_id] or areas.areas
-    total: Counter[str] = Counter()
-    for area in chosen:
-        total.update({kind: len(members) for kind, members in area.members.items()})
-    return total
+    chosen = tuple(area for area in map(areas.of, ids) if area)
+    return Areas(chosen, ()).kinds if chosen else areas.kinds
 
 
 def _areas(scenery: Scenery) -> list[_Option]:
     chosen = scenery.selection.areas
-    return [
-        (area.id, scenery.say("map.unplaced") if area.id == UNPLACED else scenery.name(area.id), area.id in chosen)
-        for area in shared.the_areas().areas
-    ]
+    return [(area.id, scenery.area_name(area.id), area.id in chosen) for area in shared.the_areas().areas]
 
 
 def legend(scenery: Scenery, scene: Scene) -> Element | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from explorer import analyses
+from explorer import analyses, shared
 from explorer.canvas import canvas
 from explorer.charts import bar_chart
 from explorer.markup import Element, element
@@ -24,6 +24,7 @@ from graph.insight import Communities, Community, Ranking, Row
 from graph.model import Label
 from graph.schema import schema
 from graph.vocabulary import kind_label
+from graph.whole import MOST_NODES
 
 MOST_FINDINGS: Final = 50
 MOST_NAMED: Final = 12
@@ -45,6 +46,15 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
     shown("top", header(scenery), notices(scenery, warned))
     try:
         with st.spinner(scenery.say("insight.computing")):
+            if shared.the_atlas().is_large:
+                shown(
+                    "shape",
+                    _introduction(scenery),
+                    _rankings(scenery, analyses.the_large_analysis()),
+                    _by_kind(scenery),
+                )
+                _schema(scenery)
+                return
             rankings, communities = analyses.the_analysis()
             health, years = analyses.the_health()
     except LearnmapError as error:
@@ -71,6 +81,21 @@ def _introduction(scenery: Scenery) -> Element:
     kinds, edges = scenery.map.counts()
     text = scenery.say("insight.intro", nodes=sum(kinds.values()), edges=edges.get("requires", 0))
     return element("section.asking", element("h1", scenery.say("insight.title")), element("p", text))
+
+
+def _by_kind(scenery: Scenery) -> Element:
+    """Return how many nodes of each kind there are."""
+    kinds = scenery.map.counts()[0]
+    rows = [
+        element("li", element("span.name", kind_label(kind, scenery.language)), element("span.value", f"{number:,}"))
+        for kind, number in sorted(kinds.items(), key=lambda entry: -entry[1])
+    ]
+    return element(
+        "section.coverage",
+        element("h3", scenery.say("insight.kinds")),
+        element("ul", rows),
+        element("p", scenery.say("insight.large", n=MOST_NODES)),
+    )
 
 
 def _rankings(scenery: Scenery, rankings: Iterable[Ranking]) -> Element:

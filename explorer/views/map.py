@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from explorer.navigation import follow
 from explorer.panel import panel, picker, prepared, prepared_panel
 from explorer.scene_nodes import Scene
 from explorer.state import Event, centre, kinds_shown
-from explorer.views import landing
+from explorer.views import landing, overview
 from explorer.views.facets import facet_bar, legend, where
 from explorer.views.header import header, notices
 from explorer.views.map_list import listed
@@ -47,7 +47,7 @@ class Shown:
 
     scene: Scene
     statuses: dict[str, Status]
-    found: dict[str, tuple[str, ...]]
+    found: Mapping[str, Sequence[str]]
 
 
 def title(scenery: Scenery) -> str:
@@ -59,7 +59,7 @@ def title(scenery: Scenery) -> str:
     if selection.view == "lineage":
         return scenery.say("map.document", name=scenery.say("map.lineage"))
     if selection.areas:
-        return scenery.say("map.document", name=scenery.name(selection.areas[0]))
+        return scenery.say("map.document", name=scenery.area_name(selection.areas[0]))
     return f"learnmap · {scenery.say('tagline')}"
 
 
@@ -120,15 +120,14 @@ def _overview(scenery: Scenery) -> Shown:
     facets: Facets = replace(selection.facets, kinds=kinds_shown(selection))
     is_narrowed = facets.restrict or bool(selection.facets.kinds)
     found = shared.found_by_area(facets, selection.known, selection.learning) if is_narrowed else {}
-    areas = shared.the_areas().areas
-    known = {area.id: len(scenery.known.intersection(area.members.get("topic", ()))) for area in areas}
+    known = shared.the_areas().count(scenery.known)
     counts = {area: len(ids) for area, ids in found.items()}
     scene = shared.overview_drawing(selection.language)
-    return Shown(with_counts(scene, counts, known if scenery.known else {}, selection.language), {}, found)
+    return Shown(with_counts(scene, counts, known, selection.language), {}, found)
 
 
 def _areas(ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(area for area in ids if area in shared.the_areas().by_id)
+    return tuple(area for area in ids if shared.the_areas().of(area))
 
 
 def _above(scenery: Scenery, shown: Shown, warned: Iterable[Label]) -> None:
@@ -167,10 +166,7 @@ def _flown(event: Event, scene: Scene) -> Event:
 def _draw(scenery: Scenery, shown: Shown, place: Any) -> None:
     with place:
         if not shown.scene.nodes:
-            empty = element(
-                "section.nothing", element("h2", scenery.say("map.empty")), element("p", scenery.say("map.empty.text"))
-            )
-            panel([empty], key="map-empty", language=scenery.language, handle=follow)
+            overview.missing(scenery)
             return
         canvas(
             shown.scene,

@@ -13,7 +13,7 @@ from explorer.query_texts import area_query, areas_query, around_query, whole_qu
 from explorer.scene_nodes import Scene, SceneNode
 from explorer.state import Event, centre, kinds_shown
 from explorer.views.scenery import Scenery, mark
-from graph.areas import UNPLACED, Area, AreaEdge
+from graph.areas import COMMUNITY, Area, AreaEdge
 from graph.facets import Status
 from graph.hierarchy import Branch, branches
 from graph.vocabulary import kind_label
@@ -60,17 +60,22 @@ def _query(scenery: Scenery, middle: str | None) -> str | None:
         added = (expansions.read(token).id for token in selection.expanded)
         centres = [id_ for id_ in dict.fromkeys((middle, *added)) if id_ in scenery.map]
         return around_query(centres, language, facets)
-    areas = [area for area in selection.areas if area != UNPLACED and area in shared.the_areas().by_id]
+    if any(area.startswith(COMMUNITY) for area in selection.areas):
+        # The map states no communities; they were computed.
+        return None
+    areas = [area for area in selection.areas if area in scenery.map and shared.the_areas().of(area)]
     return area_query(areas, language, facets) if areas else areas_query(language, facets)
 
 
 def _overview(scenery: Scenery, found: Mapping[str, Sequence[str]]) -> list[Element]:
-    return [element("ol.areas", [_area(scenery, area, found) for area in shared.the_areas().areas])]
+    areas = shared.the_areas()
+    known = areas.count(scenery.known)
+    return [element("ol.areas", [_area(scenery, area, found, known) for area in areas.areas])]
 
 
-def _area(scenery: Scenery, area: Area, found: Mapping[str, Sequence[str]]) -> Element:
-    name = _name(scenery, area.id)
-    known = len(scenery.known.intersection(area.members.get("topic", ()))) if scenery.known else 0
+def _area(scenery: Scenery, area: Area, found: Mapping[str, Sequence[str]], known_topics: Mapping[str, int]) -> Element:
+    name = scenery.area_name(area.id)
+    known = known_topics.get(area.id)
     said = scenery.say("map.topics", n=area.topics) if area.topics else scenery.say("map.nodes", n=area.size)
     if known:
         said = scenery.say("map.known-of", known=known, n=area.topics)
@@ -105,14 +110,14 @@ def _found(scenery: Scenery, area: Area, ids: Sequence[str]) -> Element:
 def _inside(scenery: Scenery, scene: Scene, statuses: Statuses) -> list[Element]:
     parts: list[Element] = []
     for area in scenery.selection.areas:
-        if area == UNPLACED or area not in shared.the_areas().by_id:
+        if area not in scenery.map or shared.the_areas().of(area) is None:
             continue
         node = scenery.map.node(area)
         into, out = shared.the_areas().beside(area)
         parts.append(
             element(
                 "div.about",
-                element("h3", _name(scenery, area)),
+                element("h3", scenery.area_name(area)),
                 element("p", node.definition.in_language(scenery.language)) if node.definition else None,
                 _beside(scenery, "map.builds-on", into, "before"),
                 _beside(scenery, "map.leads-to", out, "after"),
@@ -134,7 +139,9 @@ def _beside(scenery: Scenery, key: str, edges: Iterable[AreaEdge], end: str) -> 
         area = edge.before if end == "before" else edge.after
         links.append(
             element(
-                "li", scenery.link(Event("enter", area), _name(scenery, area)), element("span.count", str(edge.count))
+                "li",
+                scenery.link(Event("enter", area), scenery.area_name(area)),
+                element("span.count", str(edge.count)),
             )
         )
     shown, rest = links[:3], links[3:]
@@ -227,7 +234,3 @@ def _row(scenery: Scenery, identifier: str, statuses: Statuses, *, dated: bool =
 
 def _labelled(scenery: Scenery, identifier: str) -> tuple[Element, Element]:
     return mark(scenery.map.node(identifier)), element("span.name", scenery.name(identifier))
-
-
-def _name(scenery: Scenery, area: str) -> str:
-    return scenery.say("map.unplaced") if area == UNPLACED else scenery.name(area)

@@ -27,12 +27,16 @@ from explorer.views.plan_ways import ways_table
 from explorer.views.plan_weeks import week_list
 from explorer.views.scenery import Scenery, as_now, unselected
 from explorer.views.steps import step_list
-from graph.errors import LearnmapError
+from graph.errors import LearnmapError, PlanTooLong
 from graph.model import Label
 from graph.store import Location
 
 DRAWING_HEIGHT = 640
 """Pixels; the same as `--pane` in `frontend/base.css`."""
+
+
+SOME_HOURS: Final = 200
+"""Hours of a path too long to be planned that are offered instead: ten weeks at the usual pace."""
 
 
 def title(scenery: Scenery) -> str:
@@ -62,7 +66,7 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
     if found and found.plan.steps:
         _below(scenery)
     if not selection.targets and not selection.selected:
-        sizes = {identifier: _size(identifier) for identifier in shared.the_examples()}
+        sizes = {identifier: size for identifier in shared.the_examples() if (size := _size(identifier))}
         panel([landing.cards(scenery, sizes)], key="examples", language=scenery.language, handle=follow)
 
 
@@ -106,7 +110,16 @@ def _above(
             own_plan_files(scenery, found.plan)
     if problem:
         text = problem.text(scenery.language)
-        failed = element("section.failed", element("h1", scenery.say("failed.plan")), element("p", text), role="alert")
+        part = scenery.link(
+            Event("budget", f"{SOME_HOURS}"), scenery.say("failed.part", hours=SOME_HOURS), tag="a.button"
+        )
+        failed = element(
+            "section.failed",
+            element("h1", scenery.say("failed.plan")),
+            element("p", text),
+            part if isinstance(problem, PlanTooLong) else None,
+            role="alert",
+        )
         shown("problem", failed)
 
 
@@ -167,6 +180,10 @@ def _scene(scenery: Scenery) -> Scene | None:
     return None
 
 
-def _size(identifier: str) -> tuple[int, float]:
-    plan = plans.planned(Selection(targets=(identifier,))).plan
+def _size(identifier: str) -> tuple[int, float] | None:
+    """Return the steps and hours to an example; None where it cannot be planned."""
+    try:
+        plan = plans.planned(Selection(targets=(identifier,))).plan
+    except LearnmapError:
+        return None
     return len(plan.steps), plan.hours

@@ -129,7 +129,8 @@ def _distance(scenery: Scenery, budgeted: BudgetedPlan) -> Element:
     if budgeted.fits:
         spare = round(max(0.0, budgeted.budget - budgeted.plan.hours), 2)
         return element("p.distance.fits", scenery.say("budget.fits", spare=spare))
-    left = {"hours": round(budgeted.hours_left, 2), "steps": budgeted.steps_left}
+    hours = f"{budgeted.hours_left:,.2f}".rstrip("0").rstrip(".")
+    left = {"hours": hours, "steps": budgeted.steps_left}
     joint = scenery.say("list.joint")
     parts = [element("p", scenery.say("budget.over", budget=budgeted.budget, **left))]
     several = len(budgeted.plan.targets) > 1 and budgeted.targets_reached

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 import streamlit as st
 
@@ -18,12 +19,15 @@ from explorer.views.pickers import picker_data
 from explorer.views.placement import placement
 from explorer.views.progress_parts import comes_next, goals, learner_states
 from explorer.views.scenery import Scenery
-from graph.errors import LearnmapError
+from graph.errors import LearnmapError, MapTooLarge, PlanTooLong
 from graph.goals import Way, ways
 from graph.model import Label
 from graph.progress import NextStep, next_steps
 from graph.store import Location
 from graph.whole import all_nodes
+
+MOST_GOALS: Final = 30
+"""Phases and careers that a map may have for the way to each to be told unasked."""
 
 
 def title(scenery: Scenery) -> str:
@@ -54,6 +58,10 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
         steps = _next(place, wanted, selection.learning)
         plan = plans.planned(replace(selection, choices=PlanChoices())).plan if selection.targets else None
         found = {kind: _ways(place, ids, wanted) for kind, ids in _goals(place, wanted.targets).items()}
+    except MapTooLarge:
+        # What comes next on such a map is told once a goal is chosen.
+        shown("progress", _goal_first(scenery), learner_states(scenery))
+        return
     except LearnmapError as error:
         failed = element(
             "section.failed", element("h1", scenery.say("failed.plan")), element("p", error.text(scenery.language))
@@ -71,15 +79,17 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
             assessment = placements.assessment(selection)
         shown("placement", placement(scenery, assessment))
     else:
-        shown(
-            "placement",
-            element(
-                "section.placement",
-                element("h2", scenery.say("placement")),
-                element("p", scenery.say("placement.target")),
-                landing.chips(scenery, shared.the_examples()),
-            ),
-        )
+        about = element("h2", scenery.say("placement")), element("p", scenery.say("placement.target"))
+        shown("placement", element("section.placement", about, landing.chips(scenery, shared.the_examples())))
+
+
+def _goal_first(scenery: Scenery) -> Element:
+    return element(
+        "section.placement",
+        element("h2", scenery.say("progress.goal-first")),
+        element("p", scenery.say("progress.goal-first.text", n=sum(scenery.map.counts()[0].values()))),
+        landing.chips(scenery, shared.the_examples()),
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
@@ -99,10 +109,21 @@ def _goals(location: Location, targets: tuple[str, ...]) -> dict[str, tuple[str,
 
 @st.cache_resource(show_spinner=False)
 def _of_kind(location: Location, kind: str) -> tuple[str, ...]:
-    nodes = all_nodes(shared.open_shared(location), kind=kind)
+    map_ = shared.open_shared(location)
+    if len(map_.members(kind=kind, limit=MOST_GOALS + 1)) > MOST_GOALS:
+        return ()
+    nodes = all_nodes(map_, kind=kind)
     return tuple(node.id for node in sorted(nodes, key=lambda node: (node.first("order") or "", node.id)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)
 def _ways(location: Location, ids: tuple[str, ...], wanted: plans.Aim) -> tuple[Way, ...]:
-    return ways(shared.open_shared(location), ids, known=wanted.known, skipped=wanted.skipped)
+    found: list[Way] = []
+    for identifier in ids:
+        try:
+            found += ways(shared.open_shared(location), [identifier], known=wanted.known, skipped=wanted.skipped)
+        except PlanTooLong:
+            # No way that one could go; of a target that is said.
+            if identifier in wanted.targets:
+                raise
+    return tuple(found)

@@ -10,6 +10,7 @@ from typing import Protocol
 import streamlit as st
 
 from explorer.address import address, checked
+from explorer.area_label import area_label
 from explorer.markup import Child, Element, element
 from explorer.navigation import asked
 from explorer.state import Event, Selection, after, centre
@@ -50,6 +51,10 @@ class Scenery:
     def name(self, identifier: str) -> str:
         """Return a node's label; for what the map does not hold, its id."""
         return self.map.node(identifier).label.in_language(self.language) if identifier in self.map else identifier
+
+    def area_name(self, identifier: str) -> str:
+        """Return what an area is called, or what stands for one (see `graph.areas`)."""
+        return area_label(identifier, self.map).in_language(self.language)
 
     def link(self, event: Event, *children: Child, tag: str = "a", **attributes: str | bool | None) -> Element:
         """Return a link that does what `event` does: opened in another tab, it shows the same."""

@@ -26,6 +26,7 @@ from explorer.state import Event
 from explorer.timeline_data import FIRST_YEAR, Window, listed, shown, timeline_json
 from explorer.views.header import header, notices
 from explorer.views.scenery import Scenery
+from graph.errors import LearnmapError
 from graph.history import Milestone
 from graph.model import Label
 
@@ -42,8 +43,13 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
     panel(
         [header(scenery), notices(scenery, warned), _introduction(scenery)], key="top", language=language, handle=follow
     )
-    with st.spinner(scenery.say("timeline.computing")):
-        milestones = analyses.the_milestones()
+    try:
+        with st.spinner(scenery.say("timeline.computing")):
+            milestones = analyses.the_milestones()
+    except LearnmapError as error:
+        failed = element("p", error.text(language)), element("p", scenery.say("timeline.too-large"))
+        panel([element("div.nothing", failed)], key="none", language=language, handle=follow)
+        return
     own = shown(milestones, selection.areas)
     panel([_areas(scenery, milestones)], key="areas", language=language, handle=follow)
     if not any(one.year >= FIRST_YEAR for one in own):
