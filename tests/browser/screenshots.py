@@ -14,7 +14,7 @@ from served import ROOT, served
 from visits import SLOW, settled
 
 FOLDER = ROOT / "explorer" / "screenshots"
-COLOURS = 128
+COLOURS = 256
 """Enough for flat colours and smoothed letters; a palette makes a picture a third as large."""
 
 
@@ -72,7 +72,9 @@ def taken(browser: Browser, address: str, picture: Picture) -> bytes:
     image = Image.open(io.BytesIO(page.screenshot()))
     context.close()
     buffer = io.BytesIO()
-    image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
+    image.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        buffer, "PNG", optimize=True
+    )
     return buffer.getvalue()
 
 
