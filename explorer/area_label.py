@@ -15,7 +15,7 @@ def area_label(identifier: str, map_: Map) -> Label:
     --------
     >>> from graph import open_map
     >>> area_label("transformers", open_map()).en, area_label("~softmax", open_map()).en
-    ('Transformers', 'Around Softmax')
+    ('Attention and transformers', 'Around Softmax function')
     """
     if identifier == UNPLACED:
         return phrase("map.unplaced")

@@ -13,7 +13,7 @@ from explorer.layered import ROW_GAP
 from explorer.scene import drawn_layered
 from explorer.scene_edges import SceneEdge, edges_among, edges_at
 from explorer.scene_nodes import Scene, SceneNode, node_box
-from explorer.staggered import levels, staggered
+from explorer.staggered import levels, staggered, ways_round
 from explorer.text import say
 from graph.areas import Area, AreaEdge, Areas
 from graph.facets import Facets, Status
@@ -62,6 +62,7 @@ def overview_scene(areas: Areas, map_: Map, language: Language) -> Scene:
     layer = levels(list(boxes), [*pairs, *hidden])
     sizes = {identifier: (box.width, box.height) for identifier, box in boxes.items()}
     places = staggered(sizes, pairs, unseen=hidden)
+    bends = ways_round(sizes, places, pairs)
     nodes = tuple(
         replace(box, x=places[identifier][0], y=places[identifier][1], level=layer[identifier])
         for identifier, box in boxes.items()
@@ -73,6 +74,7 @@ def overview_scene(areas: Areas, map_: Map, language: Language) -> Scene:
             area_edge_title(edge, language),
             False,
             "requires",
+            bends=bends.get((edge.before, edge.after), ()),
             weight=max(1.0, edge.count**0.5 / 2),
             quiet=quiet,
         )

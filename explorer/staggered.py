@@ -14,7 +14,7 @@ from typing import Final
 
 from explorer.layered import Point, Size
 
-WIDTH: Final = 1080.0
+WIDTH: Final = 1200.0
 """Pixels that the layers' middles take together, unless they come closer than `LEAST_COLUMN`."""
 
 LEAST_COLUMN: Final = 84.0
@@ -24,9 +24,14 @@ _ROOM: Final = 1.45
 """How much more room is tried at first than the boxes cover."""
 
 _SWEEPS: Final = 3
-_CROSSED: Final = 90.0
+_CROSSED: Final = 60.0
 """What an edge across a box costs against a pixel of distance."""
 
+_CLEAR: Final = 4.0
+"""Room that an edge leaves beside what it passes, at least, and at a bend."""
+
+_PASSING: Final = 6.0
+_MOST_BENDS: Final = 3
 _OFF_MIDDLE: Final = 0.3
 
 
@@ -84,6 +89,41 @@ def staggered(
         half *= 1.15
 
 
+def ways_round(
+    sizes: Mapping[str, Size], at: Mapping[str, Point], edges: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[Point, ...]]:
+    """Return where each edge bends so as to pass no box but its own, as far as a few bends can do it; most need none.
+
+    Examples
+    --------
+    >>> sizes = {"a": (20, 20), "b": (20, 20), "c": (20, 20)}
+    >>> ways_round(sizes, {"a": (0.0, 0.0), "b": (100.0, 1.0), "c": (200.0, 0.0)}, [("a", "c")])
+    {('a', 'c'): ((84.0, -15.0), (116.0, -15.0))}
+    """
+    found = {}
+    for before, after in edges:
+        others = [(at[box], sizes[box]) for box in sizes if box not in (before, after)]
+        found[before, after] = tuple(_bends(at[before], at[after], others, _MOST_BENDS)[2])
+    return found
+
+
+def _bends(start: Point, end: Point, boxes: Sequence[tuple[Point, Size]], most: int) -> tuple[int, float, list[Point]]:
+    """Return the best way from point to point: how many boxes it still passes, its length, its bends at boxes' corners."""
+    crossed = [box for box in boxes if _crosses((start, end), *box)]
+    straight = (len(crossed), math.dist(start, end), list[Point]())
+    if not crossed or not most:
+        return straight
+    (x, y), (width, height) = min(crossed, key=lambda box: math.dist(start, box[0]))
+    found = [straight]
+    for right, down in ((-1, -1), (-1, 1), (1, -1), (1, 1)):
+        corner = (x + right * (width / 2 + _PASSING), y + down * (height / 2 + _PASSING))
+        if corner in (start, end):
+            continue
+        first, second = _bends(start, corner, boxes, most // 2), _bends(corner, end, boxes, most - 1)
+        found.append((first[0] + second[0], first[1] + second[1], [*first[2], corner, *second[2]]))
+    return min(found)
+
+
 def _settled(
     sizes: Mapping[str, Size], edges: Sequence[tuple[str, str]], across: Mapping[str, float], half: float
 ) -> dict[str, Point]:
@@ -134,9 +174,14 @@ def _overlap(point: Point, size: Size, other: Point, other_size: Size) -> float:
 
 
 def _crosses(line: tuple[Point, Point], middle: Point, size: Size) -> bool:
-    """Whether a line between two points passes over a box, by its height where it passes the box's middle."""
-    (ax, ay), (bx, by) = line
-    if not min(ax, bx) < middle[0] < max(ax, bx):
-        return False
-    height = ay + (by - ay) * (middle[0] - ax) / (bx - ax)
-    return abs(height - middle[1]) < size[1] / 2 + 4
+    """Whether a line between two points passes over a box, or closer by than `_CLEAR`: by the slab method."""
+    enters, leaves = 0.0, 1.0
+    for axis in (0, 1):
+        start, way = line[0][axis], line[1][axis] - line[0][axis]
+        low, high = (middle[axis] + sign * (size[axis] / 2 + _CLEAR) for sign in (-1, 1))
+        if way:
+            near, far = sorted(((low - start) / way, (high - start) / way))
+            enters, leaves = max(enters, near), min(leaves, far)
+        elif not low < start < high:
+            return False
+    return enters < leaves

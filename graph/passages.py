@@ -40,7 +40,7 @@ def passages(map_: Map, identifier: str) -> tuple[Passage, ...]:
     --------
     >>> from graph.store import open_map
     >>> passages(open_map(), "centrality-measures")[0].resource
-    'network-science-book'
+    'graph-representation-learning-book'
     """
     index = by_subject(map_.triples_of(identifier))
     found: list[Passage] = []

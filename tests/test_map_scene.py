@@ -55,6 +55,26 @@ def test_the_overview_is_layered_and_no_area_covers_another(
     assert scene.ids == {area.id for area in areas.areas}
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_no_line_of_the_overview_passes_an_area_that_it_does_not_join(
+    areas: Areas, bundled: LocalMap, language: Language
+) -> None:
+    scene = overview_scene(areas, bundled, language)
+    at = {node.id: (node.x, node.y) for node in scene.nodes}
+    for edge in scene.edges:
+        if edge.quiet:
+            continue
+        for (ax, ay), (bx, by) in pairwise([at[edge.source], *edge.bends, at[edge.target]]):
+            points = [(ax + (bx - ax) * share / 500, ay + (by - ay) * share / 500) for share in range(501)]
+            passed = {
+                node.id
+                for node in scene.nodes
+                for x, y in points
+                if abs(x - node.x) < node.width / 2 and abs(y - node.y) < node.height / 2
+            }
+            assert passed <= {edge.source, edge.target}
+
+
 def test_the_overview_fits_a_screen_legibly(overview: Scene) -> None:
     """The 14.5 pixels of a label stay at least 8 in a drawing of 850 × 640."""
     right = max(node.x + node.width / 2 for node in overview.nodes) - min(n.x - n.width / 2 for n in overview.nodes)

@@ -4,6 +4,7 @@
 const LEGIBLE = 0.66;
 const LARGEST = 1.15;
 const MARGIN = 28;
+const BUTTONS = 20; // what they take at the top beyond the margin
 
 class Drawing {
   /**
@@ -258,7 +259,7 @@ class Drawing {
   }
 
   wayOf(edge) {
-    if (!edge.way) edge.way = this.enters ? straightWay(edge.from, edge.to) : edgeWay(edge.from, edge.to, edge.bends);
+    if (!edge.way) edge.way = this.enters ? straightWay(edge.from, edge.to, edge.bends) : edgeWay(edge.from, edge.to, edge.bends);
     return edge.way;
   }
 
@@ -321,7 +322,7 @@ class Drawing {
 
   scaleToFit(bounds) {
     const { clientWidth: width, clientHeight: height } = this.stage;
-    return Math.min(LARGEST, (width - 2 * MARGIN) / (bounds.right - bounds.left), (height - 2 * MARGIN) / (bounds.bottom - bounds.top));
+    return Math.min(LARGEST, (width - 2 * MARGIN) / (bounds.right - bounds.left), (height - 2 * MARGIN - BUTTONS) / (bounds.bottom - bounds.top));
   }
 
   moveTo(position, scale = this.network.getScale(), smooth = true) {
@@ -337,7 +338,9 @@ class Drawing {
 
   fit(smooth = true) {
     const bounds = boundsOf(this.boxes);
-    this.moveTo({ x: (bounds.left + bounds.right) / 2, y: (bounds.top + bounds.bottom) / 2 }, this.scaleToFit(bounds), smooth);
+    const scale = this.scaleToFit(bounds);
+    const middle = { x: (bounds.left + bounds.right) / 2, y: (bounds.top + bounds.bottom - BUTTONS / scale) / 2 };
+    this.moveTo(middle, scale, smooth);
   }
 
   zoomIn() { this.zoom(1.3); }

@@ -8,9 +8,11 @@ function edgeWay(from, to, bends) {
   return { points: [start, ...bends, end], upright: start.upright && end.upright };
 }
 
-/** The straight way between two boxes, from border to border along the line between their middles. */
-function straightWay(from, to) {
-  return { points: [onBorder(from, to), onBorder(to, from)], straight: true };
+/** The way between two boxes straight from bend to bend; without any, along the line between their middles. */
+function straightWay(from, to, bends) {
+  const [first = to] = bends;
+  const last = bends.length ? bends[bends.length - 1] : from;
+  return { points: [onBorder(from, first), ...bends, onBorder(to, last)], straight: true };
 }
 
 function onBorder(box, towards) {
