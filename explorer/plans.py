@@ -16,7 +16,7 @@ from graph.budget import BudgetedPlan, cut, plan_within
 from graph.errors import PlanTooLong
 from graph.knowledge import knowledge
 from graph.model import Language
-from graph.passages import Passage, passages
+from graph.passages import Passage, passages_for
 from graph.path import Plan
 from graph.schedule import Schedule, next_monday, schedule
 from graph.store import Location
@@ -130,16 +130,15 @@ def _weeks(location: Location, wanted: Aim, pace: float, start: date) -> Schedul
     return schedule(_planned(location, wanted).plan, open_shared(location), start=start, hours_per_week=pace)
 
 
-def explained(ids: Iterable[str]) -> dict[str, tuple[Passage, ...]]:
-    """Return the places that explain each of some nodes, as far as the map holds their resources."""
+def explained(ids: Iterable[str], language: Language) -> dict[str, tuple[Passage, ...]]:
+    """Return the places that explain each of some nodes, the reader's language first."""
     location = the_location()
-    return {identifier: _explained(location, identifier) for identifier in ids}
+    return {identifier: _explained(location, identifier, language) for identifier in ids}
 
 
 @remembered(most=5_000)
-def _explained(location: Location, identifier: str) -> tuple[Passage, ...]:
-    map_ = open_shared(location)
-    return tuple(passage for passage in passages(map_, identifier) if passage.resource in map_)
+def _explained(location: Location, identifier: str, language: Language) -> tuple[Passage, ...]:
+    return passages_for(open_shared(location), identifier, language)
 
 
 def other_ways(selection: Selection) -> tuple[Alternative, ...]:

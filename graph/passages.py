@@ -51,6 +51,22 @@ def passages(map_: Map, identifier: str) -> tuple[Passage, ...]:
     return tuple(sorted(found, key=lambda passage: (passage.url is None, passage.resource, passage.place)))
 
 
+def passages_for(map_: Map, identifier: str, language: Language) -> tuple[Passage, ...]:
+    """Return the passages that explain a node, of resources that the map holds, those in the reader's language first.
+
+    Examples
+    --------
+    >>> from graph.store import open_map
+    >>> first = passages_for(open_map(), "scalars-and-vectors", "ja")[0]
+    >>> open_map().node(first.resource).facts["inLanguage"]
+    ('ja',)
+    """
+    found = [passage for passage in passages(map_, identifier) if passage.resource in map_]
+    return tuple(
+        sorted(found, key=lambda passage: language not in map_.node(passage.resource).facts.get("inLanguage", ()))
+    )
+
+
 def where_to_learn(step: Step, map_: Map, resources: Mapping[str, Node], language: Language) -> list[Passage]:
     """Return where a step of a plan can be learned: exact places before whole resources, the reader's language first.
 

@@ -12,12 +12,12 @@ from explorer.views.sections import asked_section
 from explorer.views.steps import resources
 from graph.exchange.plan_markdown import node_url
 from graph.model import Node
-from graph.passages import Passage, passages
+from graph.passages import Passage, passages_for
 
 
 def places(scenery: Scenery, node: Node) -> Element | None:
     """Return the passages that explain a node, each with its place and address; None without any."""
-    found = [passage for passage in passages(scenery.map, node.id) if passage.resource in scenery.map]
+    found = passages_for(scenery.map, node.id, scenery.language)
     if not found:
         return None
     query = node_query("places", node.id, scenery.language)

@@ -129,7 +129,7 @@ def _below(scenery: Scenery) -> None:
 
 def _steps(scenery: Scenery, _: date) -> list[Element]:
     plan = plans.planned(scenery.selection).whole
-    return [step_list(scenery, plan, plans.explained(plan.positions))]
+    return [step_list(scenery, plan, plans.explained(plan.positions, scenery.language))]
 
 
 def _weeks_and_ways(scenery: Scenery, today: date) -> list[Element]:
