@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,9 +62,8 @@ def passages_for(map_: Map, identifier: str, language: Language) -> tuple[Passag
     ('ja',)
     """
     found = [passage for passage in passages(map_, identifier) if passage.resource in map_]
-    return tuple(
-        sorted(found, key=lambda passage: language not in map_.node(passage.resource).facts.get("inLanguage", ()))
-    )
+    resources = map_.describe(dict.fromkeys(passage.resource for passage in found))
+    return tuple(_readable_first(found, resources, language))
 
 
 def where_to_learn(step: Step, map_: Map, resources: Mapping[str, Node], language: Language) -> list[Passage]:
@@ -86,4 +85,8 @@ def where_to_learn(step: Step, map_: Map, resources: Mapping[str, Node], languag
     exact = [passage for passage in passages(map_, step.node.id) if passage.resource in resources]
     placed = {passage.resource for passage in exact}
     found = [*exact, *(Passage(resource) for resource in step.resources if resource not in placed)]
+    return _readable_first(found, resources, language)
+
+
+def _readable_first(found: Iterable[Passage], resources: Mapping[str, Node], language: Language) -> list[Passage]:
     return sorted(found, key=lambda passage: language not in resources[passage.resource].facts.get("inLanguage", ()))

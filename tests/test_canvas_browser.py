@@ -1,16 +1,11 @@
 """The drawing in a real browser: what a click, a key and a new run of the page do."""
 
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser.chromium import chromium
+from browser.served import streamlit_page
 from playwright.sync_api import Browser, Page, expect
 
 ROOT = Path(__file__).parent.parent
@@ -20,33 +15,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("canvas")]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.headless=true"]
-    command += [f"--server.port={port}", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false"]
-    server = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert server.stdout is not None
-    for line in server.stdout:
-        if str(port) in line:
-            break
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait()
+    with streamlit_page(APP) as at:
+        yield at
 
 
 class Canvas:

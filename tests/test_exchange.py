@@ -17,15 +17,6 @@ from graph.exchange.json_ld import CONTEXT
 from graph.exchange.rdf import FORMATS, map_rdf
 from graph.exchange.table_files import csv_pair, cytoscape, gexf, graphml
 
-EXTENSIONS = {
-    "turtle": "ttl",
-    "n-triples": "nt",
-    "n-quads": "nq",
-    "trig": "trig",
-    "rdf-xml": "rdf",
-    "json-ld": "jsonld",
-}
-
 AWKWARD = """
 :a skos:altLabel "one | two"@en , "back\\\\slash \\\\| bar"@en , "1 < 2 & \\"3\\""@en , "line\\nbreak"@ja ;
     schema:author ( "First | Author" "第二" "First | Author" ) ; schema:datePublished "2017-06"^^xsd:gYearMonth ;
@@ -46,7 +37,7 @@ def exported(map_: LocalMap, form: str, folder: Path) -> Path:
         for part, content in zip(("nodes", "edges"), csv_pair(map_, ids), strict=True):
             (folder / f"map-{part}.csv").write_bytes(content)
         return folder / "map-nodes.csv"
-    path = folder / f"map.{EXTENSIONS.get(form, form)}"
+    path = folder / f"map.{FORMATS[form].file_extension if form in FORMATS else form}"
     path.write_bytes(graphml(map_, ids) if form == "graphml" else map_rdf(map_, ids, form))
     return path
 

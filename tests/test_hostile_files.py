@@ -19,7 +19,7 @@ from payloads import PAYLOADS, hostile_turtle
 from graph import LocalMap, Plan, open_map, plan_path
 from graph.exchange.plan_formats import written
 from graph.exchange.plan_html import plan_html
-from graph.exchange.rdf import map_rdf
+from graph.exchange.rdf import FORMATS, map_rdf
 from graph.exchange.table_files import csv_pair, cytoscape, gexf, graphml, read_csv_pair, read_graphml
 from graph.local_map import LocalMap as Local
 
@@ -152,15 +152,7 @@ def _texts(said: object) -> set[str]:
 
 @pytest.mark.parametrize("form", ["turtle", "n-triples", "n-quads", "trig", "rdf-xml", "json-ld"])
 def test_rdf_in_every_form_comes_back_as_the_same_labels(hostile: LocalMap, form: str, tmp_path: Path) -> None:
-    ending = {
-        "turtle": "ttl",
-        "n-triples": "nt",
-        "n-quads": "nq",
-        "trig": "trig",
-        "rdf-xml": "rdf",
-        "json-ld": "jsonld",
-    }[form]
-    path = tmp_path / f"map.{ending}"
+    path = tmp_path / f"map.{FORMATS[form].file_extension}"
     path.write_bytes(map_rdf(hostile, hostile.ids, form))  # type: ignore[arg-type]
     same(open_map(path), hostile)
 

@@ -5,18 +5,17 @@ import os
 import shutil
 import socket
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Self
 
 import pytest
 from browser.chromium import ARGUMENTS
+from browser.served import streamlit_page
 from browser.visits import settled
 from playwright.async_api import Page as AsyncPage
 from playwright.async_api import async_playwright
@@ -46,20 +45,8 @@ SHOW = """async data => {
 @pytest.fixture(scope="module")
 def bare() -> Iterator[str]:
     """Where Streamlit serves its least page."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("bare_page.py"))]
-    options = {"headless": "true", "port": port, "address": "127.0.0.1", "fileWatcherType": "none"}
-    command += [*(f"--server.{name}={value}" for name, value in options.items()), "--browser.gatherUsageStats=false"]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    assert server.stdout
-    for line in server.stdout:
-        if str(port) in line:
-            break
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait()
+    with streamlit_page(Path(__file__).with_name("bare_page.py")) as at:
+        yield at
 
 
 def drawn(page: Page, url: str) -> float:
