@@ -73,7 +73,12 @@ class CheckedFiles:
     @cached_property
     def map(self) -> LocalMap:
         """All files as one map."""
-        return LocalMap([triple for triples in self.files.values() for triple in triples])
+        return LocalMap(self.triples, index=self.index)
+
+    @cached_property
+    def triples(self) -> list[Triple]:
+        """The triples of all files."""
+        return [triple for triples in self.files.values() for triple in triples]
 
     @cached_property
     def homes(self) -> Mapping[str, list[Path]]:
@@ -86,17 +91,16 @@ class CheckedFiles:
         return homes
 
     @cached_property
-    def indexes(self) -> dict[Path, dict[str, dict[str, list[Object]]]]:
-        """What each file says of each subject."""
-        return {path: by_subject(triples) for path, triples in self.files.items()}
+    def index(self) -> dict[str, dict[str, list[Object]]]:
+        """What all files together say of each subject."""
+        return by_subject(self.triples)
 
     @cached_property
     def owners(self) -> Mapping[str, str]:
         """The id of the node that each blank node hangs on, by the blank node's label."""
         parents = {
             value.value: subject
-            for index in self.indexes.values()
-            for subject, properties in index.items()
+            for subject, properties in self.index.items()
             for objects in properties.values()
             for value in objects
             if isinstance(value, BlankNode)

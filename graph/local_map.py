@@ -36,15 +36,21 @@ class LocalMap:
     ----------
     requires : IRIs of the properties that state a prerequisite without a reason.
     graphs : the same triples by the named graph that states them; None for no named graph.
+    index : the same triples as `graph.triples.by_subject` gives them; None where that is still to be done.
     """
 
     def __init__(
-        self, triples: list[Triple], *, requires: tuple[str, ...] = REQUIRES, graphs: Graphs | None = None
+        self,
+        triples: list[Triple],
+        *,
+        requires: tuple[str, ...] = REQUIRES,
+        graphs: Graphs | None = None,
+        index: dict[str, dict[str, list[Object]]] | None = None,
     ) -> None:
         self._triples = triples
         self._graphs: Graphs = {DefaultGraph(): triples} if graphs is None else graphs
         self._requires = requires
-        self._index: dict[str, dict[str, list[Object]]] = by_subject(triples)
+        self._index: dict[str, dict[str, list[Object]]] = by_subject(triples) if index is None else index
         self._nodes: dict[str, Node] = {}
 
     @cached_property

@@ -27,8 +27,7 @@ def shapes(checked: CheckedFiles) -> Iterator[Finding]:
     """Find what the SHACL shapes of `ontology/shapes.ttl` refuse."""
     from graph.shacl import violations
 
-    triples = [triple for found in checked.files.values() for triple in found]
-    for violation in violations(triples, read_file(SHAPES)):
+    for violation in violations(checked.triples, read_file(SHAPES), checked.index):
         focus = violation.focus
         mentions = [violation.path] if violation.path else []
         if isinstance(focus, BlankNode):
@@ -95,17 +94,16 @@ def redundant_edges(checked: CheckedFiles) -> Iterator[Finding]:
 def dangling_references(checked: CheckedFiles) -> Iterator[Finding]:
     """Find mentions of nodes that the map does not hold, and terms that the vocabulary does not hold."""
     terms = set(by_subject(read_file(VOCABULARY)))
-    for index in checked.indexes.values():
-        for subject, properties in index.items():
-            node = node_id(subject) if ":" in subject else checked.owners.get(subject, subject)
-            for property_, objects in properties.items():
-                for iri in (property_, *(value.value for value in objects if isinstance(value, NamedNode))):
-                    if iri.startswith(NODE) and node_id(iri) not in checked.map and "/requires/" not in iri:
-                        near = [match.id for match in checked.map.search(node_id(iri), limit=3)]
-                        yield checked.finding("dangling", node, *_unknown(node_id(iri), near), iri)
-                    elif iri.startswith(LM) and iri not in terms:
-                        near = _nearest_terms(local_name(iri), terms)
-                        yield checked.finding("vocabulary", node, *_unknown("lm:" + local_name(iri), near), iri)
+    for subject, properties in checked.index.items():
+        node = node_id(subject) if ":" in subject else checked.owners.get(subject, subject)
+        for property_, objects in properties.items():
+            for iri in (property_, *(value.value for value in objects if isinstance(value, NamedNode))):
+                if iri.startswith(NODE) and node_id(iri) not in checked.map and "/requires/" not in iri:
+                    near = [match.id for match in checked.map.search(node_id(iri), limit=3)]
+                    yield checked.finding("dangling", node, *_unknown(node_id(iri), near), iri)
+                elif iri.startswith(LM) and iri not in terms:
+                    near = _nearest_terms(local_name(iri), terms)
+                    yield checked.finding("vocabulary", node, *_unknown("lm:" + local_name(iri), near), iri)
 
 
 def orphans(checked: CheckedFiles) -> Iterator[Finding]:
@@ -204,7 +202,7 @@ RULES: Final[Sequence[Rule]] = (
 
 def _needed_by(checked: CheckedFiles, statement: BlankNode) -> str | None:
     """Return the IRI that a prerequisite's blank node names by lm:on."""
-    said = next((index[statement.value] for index in checked.indexes.values() if statement.value in index), {})
+    said = checked.index.get(statement.value, {})
     return next((on.value for on in said.get(LM + "on", ())), None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import rdflib
@@ -11,7 +11,7 @@ from rdflib.namespace import RDF, SH
 
 from graph.model import Label
 from graph.shape_classes import about, classes, looking, targeted
-from graph.triples import by_subject
+from graph.triples import Properties, by_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,12 @@ class Violation:
     message: Label
 
 
-def violations(data: Sequence[Triple], shapes: Sequence[Triple]) -> Iterator[Violation]:
+def violations(
+    data: Sequence[Triple], shapes: Sequence[Triple], index: Mapping[str, Properties] | None = None
+) -> Iterator[Violation]:
     """Validate and yield each violation once a node, property and message.
+
+    `index` is the data as `graph.triples.by_subject` gives them, where that is at hand.
 
     pySHACL judges one node of each class that the shapes cannot tell apart; a violation counts for the whole class: see
     `graph.shape_classes`.
@@ -34,7 +38,7 @@ def violations(data: Sequence[Triple], shapes: Sequence[Triple]) -> Iterator[Vio
     if view is None:
         yield from validated(data, shapes)
         return
-    said = by_subject(data)
+    said = by_subject(data) if index is None else index
     alike = classes(said, view)
     members = {group[0].value: group for group in alike}
     judged = [group[0] for group in alike]

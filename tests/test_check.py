@@ -1,12 +1,15 @@
 """`learnmap check` finds what is wrong in a map, and says where and how to mend it."""
 
+import multiprocessing
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from small_maps import PREFIXES
 
-from graph.check import Finding, check
+from graph.check import Finding, check, judging_shapes
+from graph.checked_files import CheckedFiles
 from graph.turtle_lines import TurtleLines
 from ontology import LM, MAP, NODE
 
@@ -200,3 +203,16 @@ def test_an_identifier_that_two_papers_share_is_found(turtle_file: WriteMap) -> 
     both = [paper(slug, identifier="doi:10.1000/abc", date='"2017"^^xsd:gYear') for slug in ("one", "two")]
     (found,) = findings(turtle_file(PLACES + topic("a") + "".join(both)), "identifier")
     assert found.message.en == "two and one share doi:10.1000/abc."
+
+
+def test_the_shapes_are_judged_also_where_their_process_is_ended_or_none_may_be_forked(turtle_file: WriteMap) -> None:
+    path = turtle_file(PLACES + topic("a") + topic("b", "a", hours="99.0"))
+    checked = CheckedFiles([path])
+    judged = judging_shapes(checked)
+    for process in multiprocessing.active_children():
+        process.kill()
+    (found,) = judged()
+    assert found.rule == "shape"
+    with ThreadPoolExecutor(1) as beside:
+        assert beside.submit(lambda: judging_shapes(checked)()).result() == [found]
+    assert findings(path, "shape") == [found]
