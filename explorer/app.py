@@ -12,7 +12,7 @@ from explorer.address import checked
 from explorer.navigation import asked
 from explorer.state import Page
 from explorer.theme import page_style
-from explorer.views import insight, mine, node, path, progress, sparql, timeline
+from explorer.views import header, insight, mine, node, path, progress, sparql, timeline
 from explorer.views import map as map_view
 from explorer.views.scenery import Scenery, View
 
@@ -38,7 +38,8 @@ def main() -> None:
     st.set_page_config(page_title=view.title(scenery), layout="wide", initial_sidebar_state="collapsed")
     st.html(page_style())
     keeper.mount(selection)
-    view.page(scenery, (*unreadable, *unknown))
+    header.show(scenery, (*unreadable, *unknown))
+    view.page(scenery)
 
 
 if __name__ == "__main__":

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from explorer.markup import Element, element
+from explorer.navigation import follow
 from explorer.own import explored
+from explorer.panel import panel
 from explorer.state import PAGES, Event
-from explorer.views.scenery import Scenery
+from explorer.views.scenery import Scenery, unselected
 from graph.model import LANGUAGES, Label
 
 LANGUAGE_NAMES: Final = {"en": "EN", "ja": "日本語"}
 """What a language calls itself."""
 
 
-def header(scenery: Scenery) -> Element:
+def show(scenery: Scenery, warned: Iterable[Label]) -> None:
+    """Show the top: before all else and at the same place on every page, so that it stays while pages change.
+
+    Parameters
+    ----------
+    warned : a notice for each thing in the address that could not be understood.
+    """
+    if scenery.selection.page in ("map", "path"):
+        # Without what is selected, which changes in a fragment of its own.
+        scenery = replace(scenery, selection=unselected(scenery.selection))
+    panel([_header(scenery), _notices(scenery, warned)], key="top", language=scenery.language, handle=follow)
+
+
+def _header(scenery: Scenery) -> Element:
     """Return the product's name, links to the pages, and the language switch."""
     selection = scenery.selection
     pages = [
@@ -57,7 +73,7 @@ def _own_map(scenery: Scenery) -> Element | None:
     )
 
 
-def notices(scenery: Scenery, labels: Iterable[Label]) -> Element | None:
+def _notices(scenery: Scenery, labels: Iterable[Label]) -> Element | None:
     """Return what of the address could not be shown, or None."""
     texts = [label.in_language(scenery.language) for label in labels]
     if not texts:

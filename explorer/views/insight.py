@@ -15,13 +15,11 @@ from explorer.navigation import follow
 from explorer.panel import panel
 from explorer.query_texts import missing_query, ranking_query, whole_query
 from explorer.schema_scene import drawn_links, link_text, must_have, schema_scene
-from explorer.views.header import header, notices
 from explorer.views.scenery import Scenery
 from graph.checked_files import Finding
 from graph.errors import LearnmapError
 from graph.health import COVERED, Coverage
 from graph.insight import Communities, Community, Ranking, Row
-from graph.model import Label
 from graph.schema import schema
 from graph.vocabulary import kind_label
 from graph.whole import MOST_NODES
@@ -37,13 +35,12 @@ def title(scenery: Scenery) -> str:
     return scenery.say("insight.document")
 
 
-def page(scenery: Scenery, warned: Iterable[Label]) -> None:
+def page(scenery: Scenery) -> None:
     """Show the page; what takes long comes last, and says that it is being done."""
 
     def shown(key: str, *content: Element | None) -> None:
         panel(content, key=key, language=scenery.language, handle=follow)
 
-    shown("top", header(scenery), notices(scenery, warned))
     try:
         with st.spinner(scenery.say("insight.computing")):
             if shared.the_atlas().is_large:

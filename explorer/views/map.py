@@ -19,13 +19,11 @@ from explorer.scene_nodes import Scene
 from explorer.state import Event, centre, kinds_shown
 from explorer.views import landing, overview
 from explorer.views.facets import facet_bar, legend, where
-from explorer.views.header import header, notices
 from explorer.views.map_list import listed
 from explorer.views.opened import opened
 from explorer.views.pickers import finder_data, picker_data
 from explorer.views.scenery import Scenery, as_now, unselected
 from graph.facets import Facets, Status, statuses
-from graph.model import Label
 
 HEIGHTS: Final = {"start": "max(600px, 100vh - 350px)", "inside": "max(600px, 100vh - 190px)"}
 """Of the drawing, below the question and without it; the same as `--pane` in `frontend/panel-map.css`."""
@@ -63,7 +61,7 @@ def title(scenery: Scenery) -> str:
     return f"learnmap · {scenery.say('tagline')}"
 
 
-def page(scenery: Scenery, warned: Iterable[Label]) -> None:
+def page(scenery: Scenery) -> None:
     """Show the page."""
     shown = shown_now(scenery)
     above = st.container(key="above", gap=None)
@@ -71,7 +69,7 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
         _workspace(scenery, shown)
     with above:
         # Without what is selected, which changes in a fragment of its own.
-        _above(replace(scenery, selection=unselected(scenery.selection)), shown, warned)
+        _above(replace(scenery, selection=unselected(scenery.selection)), shown)
 
 
 @st.fragment
@@ -130,11 +128,10 @@ def _areas(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(area for area in ids if shared.the_areas().of(area))
 
 
-def _above(scenery: Scenery, shown: Shown, warned: Iterable[Label]) -> None:
+def _above(scenery: Scenery, shown: Shown) -> None:
     def put(key: str, *content: Element | None) -> None:
         panel(content, key=key, language=scenery.language, handle=follow)
 
-    put("top", header(scenery), notices(scenery, warned))
     if _is_start(scenery):
         with st.container(key="welcome"):
             left, right = st.columns(2, gap="large")

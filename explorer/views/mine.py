@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -15,10 +15,8 @@ from explorer.navigation import asked, follow, show
 from explorer.panel import own_file, panel
 from explorer.state import Event, Selection
 from explorer.views.findings import examples, failed, findings, understood
-from explorer.views.header import header, notices
 from explorer.views.scenery import Scenery
 from graph.checked_files import Finding
-from graph.model import Label
 from graph.own_map import MOST_BYTES, MOST_NODES, check_own, read_own
 from graph.store import Location
 
@@ -33,13 +31,12 @@ def title(scenery: Scenery) -> str:
     return scenery.say("own.document")
 
 
-def page(scenery: Scenery, warned: Iterable[Label]) -> None:
+def page(scenery: Scenery) -> None:
     """Show the page."""
 
     def put(key: str, *content: Element | None) -> None:
         panel(content, key=key, language=scenery.language, handle=_done)
 
-    put("top", header(scenery), notices(scenery, warned))
     intro = element("section.own-intro", element("h1", scenery.say("own.title")), element("p", scenery.say("own.text")))
     put("own-intro", intro, examples(scenery))
     found = own.brought()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import streamlit as st
 
 from explorer import shared
@@ -12,7 +10,6 @@ from explorer.navigation import follow
 from explorer.panel import panel, picker
 from explorer.state import Event
 from explorer.views import landing
-from explorer.views.header import header, notices
 from explorer.views.mending import mend
 from explorer.views.node_parts import (
     facts,
@@ -30,7 +27,7 @@ from explorer.views.node_source import source
 from explorer.views.pickers import finder_data
 from explorer.views.scenery import Scenery
 from graph.exchange.plan_markdown import node_url
-from graph.model import Label, Node
+from graph.model import Node
 
 
 def title(scenery: Scenery) -> str:
@@ -39,9 +36,8 @@ def title(scenery: Scenery) -> str:
     return scenery.say("node.document", name=scenery.name(selected) if selected else scenery.say("node.missing"))
 
 
-def page(scenery: Scenery, warned: Iterable[Label]) -> None:
+def page(scenery: Scenery) -> None:
     """Show the page."""
-    panel([header(scenery), notices(scenery, warned)], key="top", language=scenery.language, handle=follow)
     with st.container(key="tools"):
         left, right = st.columns(2, gap="small")
     with right:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -18,7 +18,6 @@ from explorer.panel import panel, picker, prepared, prepared_panel
 from explorer.scene import Scene
 from explorer.state import AROUND_KINDS, Event, Selection
 from explorer.views import landing
-from explorer.views.header import header, notices
 from explorer.views.opened import opened, with_plan
 from explorer.views.own_files import own_plan_files
 from explorer.views.pickers import picker_data
@@ -28,7 +27,6 @@ from explorer.views.plan_weeks import week_list
 from explorer.views.scenery import Scenery, as_now, unselected
 from explorer.views.steps import step_list
 from graph.errors import LearnmapError, PlanTooLong
-from graph.model import Label
 from graph.store import Location
 
 DRAWING_HEIGHT = 640
@@ -47,7 +45,7 @@ def title(scenery: Scenery) -> str:
     return scenery.say("path.document", targets=scenery.say("list.joint").join(names))
 
 
-def page(scenery: Scenery, warned: Iterable[Label]) -> None:
+def page(scenery: Scenery) -> None:
     """Show the page."""
     selection = scenery.selection
     problem: LearnmapError | None = None
@@ -62,7 +60,7 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
     with st.container(key="workspace"):
         _workspace(scenery)
     with above:
-        _above(scenery, warned, found, problem)
+        _above(scenery, found, problem)
     if found and found.plan.steps:
         _below(scenery)
     if not selection.targets and not selection.selected:
@@ -87,15 +85,12 @@ def _workspace(scenery: Scenery) -> None:
             prepared_panel(_kept("steps", scenery), key="steps", handle=follow)
 
 
-def _above(
-    scenery: Scenery, warned: Iterable[Label], found: plans.Planned | None, problem: LearnmapError | None
-) -> None:
+def _above(scenery: Scenery, found: plans.Planned | None, problem: LearnmapError | None) -> None:
     def shown(key: str, *content: Element | None) -> None:
         panel(content, key=key, language=scenery.language, handle=follow)
 
     # Without what is selected, which changes in a fragment of its own.
     scenery = replace(scenery, selection=unselected(scenery.selection))
-    shown("top", header(scenery), notices(scenery, warned))
     if not scenery.selection.targets:
         shown("hero", landing.hero(scenery))
     with st.container(key="search"):

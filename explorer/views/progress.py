@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -14,14 +13,12 @@ from explorer.markup import Element, element
 from explorer.panel import panel, picker
 from explorer.plan_choices import PlanChoices
 from explorer.views import landing
-from explorer.views.header import header, notices
 from explorer.views.pickers import picker_data
 from explorer.views.placement import placement
 from explorer.views.progress_parts import comes_next, goals, learner_states
 from explorer.views.scenery import Scenery
 from graph.errors import LearnmapError, MapTooLarge, PlanTooLong
 from graph.goals import Way, ways
-from graph.model import Label
 from graph.progress import NextStep, next_steps
 from graph.store import Location
 from graph.whole import all_nodes
@@ -35,7 +32,7 @@ def title(scenery: Scenery) -> str:
     return scenery.say("progress.document")
 
 
-def page(scenery: Scenery, warned: Iterable[Label]) -> None:
+def page(scenery: Scenery) -> None:
     """Show the page; what takes longest, the questions, comes last."""
     selection = scenery.selection
 
@@ -45,7 +42,7 @@ def page(scenery: Scenery, warned: Iterable[Label]) -> None:
     heading = element(
         "section.hero", element("h1", scenery.say("progress.title")), element("p", scenery.say("progress.text"))
     )
-    shown("top", header(scenery), notices(scenery, warned), heading)
+    shown("heading", heading)
     with st.container(key="search"):
         left, right = st.columns([3, 2], gap="medium")
     with left:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
@@ -17,7 +16,7 @@ from explorer.state import Event, Selection, after, centre
 from explorer.text import say
 from graph.knowledge import knowledge
 from graph.map import Map
-from graph.model import Label, Language, Node
+from graph.model import Language, Node
 from graph.path import Plan
 from graph.vocabulary import kind_label
 
@@ -145,6 +144,6 @@ class View(Protocol):
         """Return the document's title."""
         ...
 
-    def page(self, scenery: Scenery, warned: Iterable[Label]) -> None:
-        """Show the page, with a notice for each thing in the address that could not be understood."""
+    def page(self, scenery: Scenery) -> None:
+        """Show what stands below the top."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -17,12 +17,10 @@ from explorer.navigation import asked, follow, show
 from explorer.panel import editor, panel, picker
 from explorer.state import Event, Selection
 from explorer.views.answer import FIRST_ROW, show_answer
-from explorer.views.header import header, notices
 from explorer.views.pickers import finder_data, own_names
 from explorer.views.questions import introduction, next_question, questions, typed_fields
 from explorer.views.scenery import Scenery
 from graph.errors import LearnmapError
-from graph.model import Label
 from graph.query_errors import QueryRefused
 from graph.saved_queries import SavedQuery, saved_query
 from ontology import PREFIXES
@@ -36,9 +34,8 @@ def title(scenery: Scenery) -> str:
     return scenery.say("query.document")
 
 
-def page(scenery: Scenery, warned: Iterable[Label]) -> None:
+def page(scenery: Scenery) -> None:
     """Show the page. A query that an address brings is shown, and runs only when its reader says so."""
-    panel([header(scenery), notices(scenery, warned)], key="top", language=scenery.language, handle=follow)
     selection = scenery.selection
     saved = saved_query(selection.saved) if selection.saved else None
     text = shown_text(selection, saved)

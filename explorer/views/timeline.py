@@ -24,11 +24,9 @@ from explorer.panel import panel, timeline
 from explorer.query_texts import milestones_query, whole_query
 from explorer.state import Event
 from explorer.timeline_data import FIRST_YEAR, Window, listed, shown, timeline_json
-from explorer.views.header import header, notices
 from explorer.views.scenery import Scenery
 from graph.errors import LearnmapError
 from graph.history import Milestone
-from graph.model import Label
 
 
 def title(scenery: Scenery) -> str:
@@ -36,13 +34,11 @@ def title(scenery: Scenery) -> str:
     return scenery.say("timeline.document")
 
 
-def page(scenery: Scenery, warned: Iterable[Label]) -> None:
+def page(scenery: Scenery) -> None:
     """Show the page."""
     selection, language = scenery.selection, scenery.language
     window = Window.of(selection.facets.first_year, selection.facets.last_year)
-    panel(
-        [header(scenery), notices(scenery, warned), _introduction(scenery)], key="top", language=language, handle=follow
-    )
+    panel([_introduction(scenery)], key="introduction", language=language, handle=follow)
     try:
         with st.spinner(scenery.say("timeline.computing")):
             milestones = analyses.the_milestones()
