@@ -47,6 +47,8 @@ STREAMLIT_OPTIONS: Final[Mapping[str, object]] = {
     # Bytes from which on a message is not sent again while the browser still has it.
     "global.minCachedMessageSize": 500,
     "runner.magicEnabled": False,
+    # Python's own collector of garbage suffices: a look at every object after each run took longer than the run.
+    "runner.postScriptGC": False,
     "server.fileWatcherType": "none",
     "server.headless": True,
     "server.showEmailPrompt": False,
