@@ -11,7 +11,6 @@ from explorer import keeper, shared
 from explorer.address import checked
 from explorer.navigation import asked
 from explorer.state import Page
-from explorer.theme import page_style
 from explorer.views import header, insight, mine, node, path, progress, sparql, timeline
 from explorer.views import map as map_view
 from explorer.views.scenery import Scenery, View
@@ -36,7 +35,6 @@ def main() -> None:
     scenery = Scenery(shared.the_map(), selection)
     view = VIEWS[selection.page]
     st.set_page_config(page_title=view.title(scenery), layout="wide", initial_sidebar_state="collapsed")
-    st.html(page_style())
     keeper.mount(selection)
     header.show(scenery, (*unreadable, *unknown))
     view.page(scenery)

@@ -23,7 +23,7 @@ from explorer.component_code import COMPONENTS, FIRST, address_of
 STATIC: Final = Path(streamlit.__file__).parent / "static"
 _KEPT: Final = re.compile(r"/static/(js|css|media)/[\w.-]+\.[\w-]{8}\.(js|css|woff2)")
 """Streamlit's files whose name holds a digest of what is in them."""
-_LAZY: Final = ("BidiComponent", "Html")
+_LAZY: Final = ("BidiComponent",)
 """Streamlit's elements that our pages are made of; it fetches their code when the first of them is to be shown."""
 _IMPORTED: Final = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 _FOREVER: Final = b"public, max-age=31536000, immutable"
@@ -64,12 +64,16 @@ class KeptFiles:
         return _file(path) if path in self._theirs else None
 
 
-def first_addresses() -> Iterator[str]:
-    """Yield the paths of the modules that every page needs and that Streamlit's own page does not name."""
+def first_modules() -> Iterator[str]:
+    """Yield the paths of Streamlit's modules that every page of ours needs and that Streamlit's own page does not name."""
     named = set(re.findall(r"static/js/([\w.-]+\.js)", (STATIC / "index.html").read_text(encoding="utf-8")))
     for name in sorted(_needed(_LAZY) - named):
         yield f"static/js/{name}"
-    yield from map(address_of, FIRST)
+
+
+def first_code() -> Iterator[str]:
+    """Yield the paths of our components' modules that the first page shows."""
+    return map(address_of, FIRST)
 
 
 def warm() -> None:
@@ -77,7 +81,7 @@ def warm() -> None:
     for name in FIRST:
         _code(name)
     page = (STATIC / "index.html").read_text(encoding="utf-8")
-    for address in (*re.findall(r'"\./(static/[^"]+)"', page), *first_addresses()):
+    for address in (*re.findall(r'"\./(static/[^"]+)"', page), *first_modules()):
         if _KEPT.fullmatch(f"/{address}"):
             _file(f"/{address}")
 

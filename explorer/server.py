@@ -28,7 +28,7 @@ from explorer.language import from_tag
 from explorer.routes import routes
 from explorer.service import GzipAsAccepted
 from explorer.settings import Settings
-from explorer.theme import STREAMLIT_OPTIONS, favicon
+from explorer.theme import STREAMLIT_OPTIONS, favicon, page_style
 from graph.errors import InvalidInput
 from graph.store import Location
 
@@ -172,9 +172,14 @@ def index_page() -> str:
     page = page.replace("<title>Streamlit</title>", "<title>learnmap</title>")
     page = re.sub(r'<link rel="shortcut icon"[^>]*>', f'<link rel="icon" href="{favicon()}">', page)
     page = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>', "", page)
-    # What every page needs is fetched with the rest, not one after the other as it turns out to be needed.
-    early = "".join(f'<link rel="modulepreload" crossorigin href="./{path}">' for path in kept_files.first_addresses())
-    return page.replace("</head>", f"{early}</head>")
+    # What every page needs is fetched with the rest, not one after the other as it turns out to be needed; our own code is
+    # also run before the first element asks for it, while the browser waits for the server.
+    early = "".join(f'<link rel="modulepreload" crossorigin href="./{path}">' for path in kept_files.first_modules())
+    early += "".join(
+        f'<script type="module" async crossorigin src="./{path}"></script>' for path in kept_files.first_code()
+    )
+    # Our styles stand at the end, for they hold over those that Streamlit makes.
+    return page.replace("</head>", f"{early}</head>").replace("</body>", f"{page_style()}</body>")
 
 
 def content_security_policy(page: str) -> str:

@@ -69,7 +69,10 @@ _MARKED: Final = ("topic", "paper", "model", "tool", "project", "dataset", "area
 
 @cache
 def page_style() -> str:
-    """Return the style element of the page: Streamlit's own parts, and where ours stand."""
+    """Return the style element of the page: Streamlit's own parts, and where ours stand.
+
+    It belongs at the end of the page, for it must hold over the styles that Streamlit makes.
+    """
     return f"<style>{(_FRONTEND / 'page.css').read_text(encoding='utf-8')}</style>"
 
 

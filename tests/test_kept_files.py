@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from explorer.component_code import COMPONENTS, address_of, mounting
-from explorer.kept_files import STATIC, KeptFiles, first_addresses
+from explorer.kept_files import STATIC, KeptFiles, first_code, first_modules
 from explorer.server import index_page, listen
 from explorer.service import GzipAsAccepted
 
@@ -36,11 +36,18 @@ def test_an_element_carries_an_address_where_its_components_code_is(client: Test
 
 def test_the_page_names_early_what_streamlit_would_ask_for_late(client: TestClient) -> None:
     page = index_page()
-    early = list(first_addresses())
-    assert {path.split("/")[-1].split(".")[0] for path in early} >= {"BidiComponent", "Html", "canvas", "panel"}
-    for path in early:
-        assert page.count(f'href="./{path}"') == 1
+    theirs, ours = list(first_modules()), list(first_code())
+    assert {path.split("/")[-1].split(".")[0] for path in (*theirs, *ours)} >= {"BidiComponent", "canvas", "panel"}
+    for path, named in (*((path, "href") for path in theirs), *((path, "src") for path in ours)):
+        assert page.count(f'{named}="./{path}"') == 1
         assert client.get(path).status_code == 200
+
+
+def test_our_styles_come_with_the_page_and_after_those_that_streamlit_makes() -> None:
+    """Else what we hide of Streamlit's shows until the first run of the page has come."""
+    page = index_page()
+    assert page.index("stMainBlockContainer") > page.index("</head>")
+    assert page.index("stMainBlockContainer") > page.index('id="root"')
 
 
 def test_streamlits_files_are_the_same_as_on_disk_and_may_be_kept_for_good(client: TestClient) -> None:

@@ -85,7 +85,7 @@ class Drawing {
       event.nodes.forEach((id) => this.follow(id));
       network.unselectAll();
     });
-    network.on("beforeDrawing", (ctx) => { this.paintRulers(ctx); this.paintEdges(ctx); });
+    network.on("beforeDrawing", (ctx) => { this.sight = this.view(); this.paintRulers(ctx); this.paintEdges(ctx); });
     network.on("afterDrawing", () => this.drawn());
     stage.addEventListener("pointermove", (event) => this.pointed(event));
     stage.addEventListener("pointerleave", () => this.hover(null));
@@ -139,13 +139,14 @@ class Drawing {
     this.buttons.first.hidden = !this.boxes.some((box) => box.number === 1);
     this.buttons.goal.hidden = this.buttons.first.hidden;
     this.readTheme();
+    if (!same) this.fitted = false;
+    this.hover(null);
+    this.select(selected, { reveal: false });
+    // Before vis is given the nodes: it paints them at once, and would first paint all of them where they will not be seen.
+    this.enter();
     const gone = this.nodes.getIds().filter((id) => !this.byId.has(id));
     this.nodes.remove(gone);
     this.nodes.update(this.boxes.map(({ id, x, y }) => ({ id, x, y })));
-    this.hover(null);
-    if (!same) this.fitted = false;
-    this.select(selected, { reveal: false });
-    this.enter();
     this.network.redraw();
   }
 
@@ -196,7 +197,8 @@ class Drawing {
   rendererOf({ ctx, id }) {
     const box = this.byId.get(id);
     const drawNode = () => {
-      if (!box) return;
+      // New nodes vis paints wherever they are, for it does not know their size yet.
+      if (!box || isOutside(box, this.sight)) return;
       paintNode(ctx, box, this.looks[box.group] || ["pill", "#7d838c"], this.theme, {
         scale: this.network.getScale(),
         selected: id === this.selected,
@@ -495,6 +497,10 @@ class Drawing {
     const column = this.boxes.filter((box) => Math.abs(box.x - here.x) < (box.w + here.w) / 2 && Math.sign(box.y - here.y) === side);
     return nearest(column, (box) => Math.abs(box.y - here.y));
   }
+}
+
+function isOutside(box, view) {
+  return Math.abs(box.x - view.x) > (view.w + box.w) / 2 + MARGIN || Math.abs(box.y - view.y) > (view.h + box.h) / 2 + MARGIN;
 }
 
 function nearest(boxes, distance) {
