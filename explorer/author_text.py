@@ -33,6 +33,10 @@ AUTHOR_TEXT: Final[Mapping[str, Label]] = {
     ),
     "option.new-alias": Label("Another English name. May be repeated.", "英語の別名。繰り返し可。"),
     "option.new-alias-ja": Label("Another Japanese name. May be repeated.", "日本語の別名。繰り返し可。"),
+    "option.new-reading": Label(
+        "A Japanese name in kana, as it is read; found, never shown. May be repeated.",
+        "日本語名の読み（かな）。検索にだけ使う。繰り返し可。",
+    ),
     "option.new-needs": Label(
         "A prerequisite, and what of it is used, in English and in Japanese. May be repeated.",
         "前提と、その何を使うか（英語・日本語）。繰り返し可。",

@@ -28,6 +28,12 @@ LABELS: Final = (SKOS + "prefLabel", RDFS + "label", SCHEMA + "name", DCT + "tit
 NAMING: Final = LABELS[:2]
 """Who has one of these is a node."""
 
+OTHER_NAMES: Final = (SKOS + "altLabel", SKOS + "hiddenLabel")
+"""What a node is found by beside its labels: aliases, and what is never shown, such as how a Japanese name is read."""
+
+READING: Final = "ja-Hrkt"
+"""Language tag of how a Japanese name is read, in kana."""
+
 _DEFINITIONS: Final = (SKOS + "definition", RDFS + "comment", SCHEMA + "description", DCT + "description")
 NAMED_FIRST: Final = ("topic", "model", "paper", "tool", "dataset", "project", *RESOURCE_KINDS)
 """Kinds in the order in which a name that several nodes share is understood: "強化学習" is the topic, not the area."""
@@ -48,7 +54,7 @@ _PLACED: Final = frozenset(
         *LABELS[:2],
         *_DEFINITIONS[:2],
         TYPE,
-        SKOS + "altLabel",
+        *OTHER_NAMES,
         SKOS + "editorialNote",
         LM + "area",
         LM + "stage",
@@ -138,12 +144,12 @@ def read_passages(index: Index, identifier: str) -> list[str]:
 
 
 def read_names(identifier: str, said: Properties) -> tuple[str, list[str], list[str], int]:
-    """Return a node's entry in a `NameIndex`: id, labels, aliases, rank."""
+    """Return a node's entry in a `NameIndex`: id, labels, other names, rank."""
     kind = read_kind(said)
     return (
         identifier,
         [value.value for name in LABELS for value in said.get(name, ())],
-        [value.value for value in said.get(SKOS + "altLabel", ())],
+        [value.value for name in OTHER_NAMES for value in said.get(name, ())],
         rank(kind),
     )
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.described import LABELS, NAMING, NOT_NODES, REQUIRES, SCHEMA, SKOS
+from graph.described import LABELS, NAMING, NOT_NODES, OTHER_NAMES, REQUIRES, SCHEMA
 from graph.disk_arrays import ARRAYS, MANIFEST, PLACES, VERSION
 from graph.disk_names import NameWriter
 from graph.id_table import IdTable, packed
@@ -40,7 +40,7 @@ class Indexer:
         self._pairs: dict[str, array[int]] = {}
         self._handlers: dict[str, Callable[[Quad], None]] = {
             TYPE: self._kind,
-            **dict.fromkeys((*LABELS, SKOS + "altLabel"), self._name),
+            **dict.fromkeys((*LABELS, *OTHER_NAMES), self._name),
             LM + "prerequisite": self._statement,
             **dict.fromkeys(requires, self._plain),
         }

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from graph.described import READING
 from graph.errors import InvalidInput
 from graph.model import Label, Strength
 from graph.turtle_entries import Entry
@@ -70,6 +71,7 @@ class NewNode:
     ----------
     kind : a key of `KINDS`.
     aliases : other names, by language.
+    readings : how the Japanese names are read, in kana.
     hours : None where the kind takes none.
     facts, links : values by option name; see `FACTS` and `LINKS`.
     """
@@ -82,6 +84,7 @@ class NewNode:
     phase: str | None = None
     hours: float | None = None
     aliases: Sequence[tuple[str, str]] = ()
+    readings: Sequence[str] = ()
     starting_point: bool = False
     needs: Sequence[Need] = ()
     facts: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -135,6 +138,8 @@ def _statements(node: NewNode) -> Iterator[str]:
     yield f"skos:prefLabel {_in_both(node.label, ' ')}"
     if node.aliases:
         yield "skos:altLabel " + " , ".join(f"{_quoted(name)}@{language}" for language, name in node.aliases)
+    if node.readings:
+        yield "skos:hiddenLabel " + " , ".join(f"{_quoted(reading)}@{READING}" for reading in node.readings)
     yield f"skos:definition {_in_both(node.definition, _BREAK)}"
     if node.starting_point:
         yield "lm:startingPoint true"

@@ -26,6 +26,7 @@ _ALWAYS: Final = (
     "rdf:rest",
     "skos:prefLabel",
     "skos:altLabel",
+    "skos:hiddenLabel",
     "skos:definition",
     "rdfs:label",
 )

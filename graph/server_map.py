@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
-from graph.described import DCT, LABELS, NAMING, NOT_NODES, REQUIRES, SCHEMA, SKOS
+from graph.described import DCT, LABELS, NAMING, NOT_NODES, OTHER_NAMES, READING, REQUIRES, SCHEMA, SKOS
 from graph.errors import MapTooLarge
 from graph.map_data import MapData
 from graph.model import LANGUAGES, Prerequisite
@@ -48,7 +48,7 @@ class ServerSource:
         self.client = client
         self._plain = terms(requires)
         self._naming = terms((*NAMING, LM + "prerequisite", *requires)).replace(" ", ", ")
-        self._names = "|".join(str(NamedNode(name)) for name in (*NAMING, SKOS + "altLabel"))
+        self._names = "|".join(str(NamedNode(name)) for name in (*NAMING, *OTHER_NAMES))
         self._requires = requires
 
     def about(self, iris: Sequence[str]) -> Iterable[Triple]:
@@ -219,8 +219,8 @@ class ServerSource:
         )
 
     def _exactly(self, text: str) -> Iterator[str]:
-        ways = " ".join(str(Literal(text, language=tag)) for tag in LANGUAGES) + f" {Literal(text)}"
-        names = "|".join(str(NamedNode(name)) for name in (*LABELS, SKOS + "altLabel"))
+        ways = " ".join(str(Literal(text, language=tag)) for tag in (*LANGUAGES, READING)) + f" {Literal(text)}"
+        names = "|".join(str(NamedNode(name)) for name in (*LABELS, *OTHER_NAMES))
         query = f"SELECT DISTINCT ?n WHERE {{ VALUES ?l {{ {ways} }} ?n {names} ?l FILTER(isIRI(?n)) }} LIMIT 100"
         for row in self.client.select(query):
             yield row["n"].value

@@ -18,6 +18,7 @@ _STANDARD: Final[Mapping[str, Label]] = {
     "broader": Label("broader", "上位概念"),
     "closeMatch": Label("close match", "ほぼ同じもの"),
     "exactMatch": Label("same as", "同じもの"),
+    "hiddenLabel": Label("reading", "読み"),
     "identifier": Label("identifier", "識別子"),
     "inLanguage": Label("language", "言語"),
     "isAccessibleForFree": Label("free", "無料"),

@@ -23,6 +23,7 @@ NEW = [
     "new", "topic", "Attention of a test", "--ja", "テストのアテンション",
     "--definition", "What a test adds.", "--definition-ja", "テストが追加するもの。",
     "--area", "transformers", "--stage", "advanced", "--phase", "phase-5", "--hours", "1", "--alias", "attention made up",
+    "--reading", "テストのあてんしょん",
     "--needs", "softmax", "Its weights must go somewhere.", "重みの和が1で、どこかに置く必要があるから。",
 ]  # fmt: skip
 

@@ -75,7 +75,17 @@ def test_counts_pages_and_arrays_are_the_same(on_disk: Map, bundled: LocalMap) -
 
 
 @pytest.mark.parametrize(
-    "typed", ["transfomer", "svm", "そふとまっくす", "学習", "GPT2", "attension is all you need", "backpropogation"]
+    "typed",
+    [
+        "transfomer",
+        "svm",
+        "そふとまっくす",
+        "ごさぎゃくでんぱほう",
+        "学習",
+        "GPT2",
+        "attension is all you need",
+        "backpropogation",
+    ],
 )
 def test_typed_names_find_the_same_node_first(on_disk: Map, bundled: LocalMap, typed: str) -> None:
     assert on_disk.search(typed)[0].id == bundled.search(typed)[0].id

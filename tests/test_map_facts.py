@@ -1,5 +1,6 @@
 """The bundled map: how much it covers, and facts in it that can be held against each other."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -7,6 +8,7 @@ import pytest
 from pyoxigraph import BlankNode
 
 from graph import LocalMap, Node
+from graph.described import SKOS
 from graph.fact_rules import preprint_month
 from graph.health import is_free
 from graph.passages import passages
@@ -43,6 +45,16 @@ def test_the_map_is_as_large_as_the_field_asks(bundled: LocalMap) -> None:
     assert {kind: kinds[kind] for kind, least in LEAST.items() if kinds[kind] < least} == {}
     assert sum(kinds[kind] for kind in RESOURCES) >= 250
     assert sum(edge.strength == "required" for edge in bundled.all_prerequisites) >= 3000
+
+
+def test_a_reading_is_in_kana_and_never_shown(bundled: LocalMap) -> None:
+    read = [triple for triple in bundled.triples() if triple.predicate.value == SKOS + "hiddenLabel"]
+    assert len(read) > 4000
+    texts = {f"{triple.object.value}@{triple.object.language}" for triple in read}  # type: ignore[union-attr]
+    assert {text for text in texts if not re.fullmatch(r"[^\u3400-\u9fff]+@ja-Hrkt", text, re.IGNORECASE)} == set()
+    shown = {name for node in bundled.nodes() for name in (*node.aliases, *node.facts)}
+    assert "hiddenLabel" not in shown
+    assert "きょうかがくしゅう" not in shown
 
 
 def test_a_paper_is_dated_with_its_preprint_unless_it_appeared_elsewhere_first(bundled: LocalMap) -> None:

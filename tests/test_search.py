@@ -27,6 +27,9 @@ def found(map_: LocalMap, text: str, *, limit: int) -> list[str]:
         ("rlhf", "rlhf"),
         ("pytorch", "pytorch"),
         ("誤差逆伝播法", "backpropagation"),
+        ("きょうかがくしゅう", "reinforcement-learning"),
+        ("サイユウスイテイ", "maximum-likelihood-estimation"),
+        ("じこちゅうい", "self-attention"),
     ],
 )
 def test_what_people_type_names_the_node(bundled: LocalMap, name: str, identifier: str) -> None:

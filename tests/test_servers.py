@@ -106,6 +106,7 @@ def test_the_arrays_hold_the_same_edges(remote: Map, bundled: LocalMap) -> None:
         ("transfomer", "transformer"),
         ("svm", "support-vector-machine"),
         ("そふとまっくす", "softmax"),
+        ("ごさぎゃくでんぱほう", "backpropagation"),
         ("GPT2", "gpt-2"),
     ],
 )

@@ -47,6 +47,7 @@ def _facts_and_links(command: Command) -> Command:
 @click.option("--hours", type=click.FloatRange(min=0, max=200), help=say("option.new-hours"))
 @click.option("--alias", multiple=True, metavar=say("metavar.name"), help=say("option.new-alias"))
 @click.option("--alias-ja", multiple=True, metavar=say("metavar.name"), help=say("option.new-alias-ja"))
+@click.option("--reading", "readings", multiple=True, metavar=say("metavar.name"), help=say("option.new-reading"))
 @click.option("--needs", nargs=3, multiple=True, metavar=say("metavar.need"), help=say("option.new-needs"))
 @click.option("--helpful", nargs=3, multiple=True, metavar=say("metavar.need"), help=say("option.new-helpful"))
 @click.option("--start", is_flag=True, help=say("option.new-start"))
@@ -77,6 +78,7 @@ def _node(map_: Map, kind: str, name: str, stated: dict[str, Any]) -> NewNode:
         phase=map_.resolve(stated["phase"]) if stated["phase"] else None,
         hours=stated["hours"],
         aliases=[*(("en", alias) for alias in stated["alias"]), *(("ja", alias) for alias in stated["alias_ja"])],
+        readings=stated["readings"],
         starting_point=stated["start"],
         needs=[*_needs(map_, stated["needs"], "required"), *_needs(map_, stated["helpful"], "helpful")],
         facts={option: stated[option] for option in FACTS},
