@@ -26,7 +26,7 @@ from explorer.state import (
 from explorer.text import phrase
 from graph.alternatives import EMPHASES
 from graph.areas import COMMUNITY, UNPLACED
-from graph.errors import LearnmapError
+from graph.errors import LearnmapError, NodeNotFound
 from graph.facets import STATUSES, Facets
 from graph.map import Map
 from graph.model import LANGUAGES, Label, Language
@@ -142,6 +142,8 @@ def checked(selection: Selection, map_: Map) -> tuple[Selection, tuple[Label, ..
             plain, ending = (name, "") if name in map_ else _parted(name)
             try:
                 ids[map_.resolve(plain) + ending] = None
+            except NodeNotFound as error:
+                notices.append(_unknown(error, map_))
             except LearnmapError as error:
                 notices.append(Label(error.text("en"), error.text("ja")))
         return tuple(ids)
@@ -172,6 +174,16 @@ def checked(selection: Selection, map_: Map) -> tuple[Selection, tuple[Label, ..
         saved=saved,
     )
     return known_here, tuple(dict.fromkeys(notices))
+
+
+def _unknown(error: NodeNotFound, map_: Map) -> Label:
+    """Return that there is no such node, and the nearest as their readers call them."""
+    labels = [map_.node(near).label for near in error.near if near in map_]
+    said = {
+        language: NodeNotFound(_short(error.name), [label.in_language(language) for label in labels]).text(language)
+        for language in LANGUAGES
+    }
+    return Label(said["en"], said["ja"])
 
 
 def _area(name: str, found: Callable[[Iterable[str]], tuple[str, ...]]) -> Iterable[str]:

@@ -7,6 +7,7 @@ Standard's Annex 11, "East Asian Width", has it.
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
@@ -26,6 +27,15 @@ _NO_START: Final = frozenset(
 _NO_END: Final = frozenset("（〔［｛〈《「『【([{")
 """What may not begin, and what may not end a line (JIS X 4051)."""
 
+_SEAM: Final = re.compile(
+    "アーキテクチャ|アグリゲーション|アテンション|インジェクション|エージェント|エンコーダ|エンコーディング|"
+    "エンジニアリング|オートエンコーダ|オーケストレーション|クラスタリング|コンピューティング|サンプリング|"
+    "サイエン|ステアリング|スプラッティング|セグメンテーション|チューニング|データ|トランスフォーマー|"
+    "ドロップアウト|ニューラル|ネットワーク|ハンドブック|パッシング|パッチング|パターン|ビジョン|フレームワーク|"
+    "ボックス|マシン|マッチング|モデリング|モデル|モンテカルロ|ラーニング|ロボット"
+)
+"""Words before which a compound in katakana, written without a space, is parted where it is too long for a line."""
+
 
 def columns(text: str) -> int:
     """Return the columns a text takes.
@@ -44,7 +54,7 @@ def wrapped(text: str, *, width: int = COLUMNS, most_lines: int = MOST_LINES) ->
     >>> wrapped("Backpropagation through time")
     ('Backpropagation', 'through time')
     >>> wrapped("畳み込みニューラルネットワーク")
-    ('畳み込み', 'ニューラルネッ', 'トワーク')
+    ('畳み込み', 'ニューラル', 'ネットワーク')
     """
     pieces = [part for piece in _pieces(text) for part in _broken(piece)]
     lines = [""]
@@ -97,10 +107,16 @@ def _script(character: str) -> str:
 
 
 def _broken(piece: str) -> Iterator[str]:
-    """Yield a piece in parts of about the same length, where it is too long for a line."""
+    """Yield a piece in parts, where it is too long for a line: at a seam of a compound, else of about the same length."""
     parts = math.ceil(columns(piece.rstrip()) / MOST_COLUMNS)
     if parts <= 1:
         yield piece
+        return
+    seams = [found.start() for found in _SEAM.finditer(piece) if found.start()]
+    if seams:
+        middle = min(seams, key=lambda at: abs(at - len(piece) / 2))
+        yield from _broken(piece[:middle])
+        yield from _broken(piece[middle:])
         return
     length = math.ceil(len(piece) / parts)
     start = 0

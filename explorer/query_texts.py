@@ -11,6 +11,7 @@ from typing import Final
 from explorer.address import LONGEST_QUERY
 from graph.errors import InvalidInput
 from graph.facets import Facets
+from graph.goals import Way
 from graph.model import Label, Language
 from graph.path import Plan
 from graph.query_parameters import Parameter, filled
@@ -110,6 +111,18 @@ def next_query(
     if plan is None or tuple(skipped) or any(name.endswith("!") for name in stated):
         return _asked("steps", language, steps=_numbered(steps))
     return _asked("next", language, targets=_begun(plan), known=_terms(stated))
+
+
+def goals_query(found: Iterable[Way], known: Iterable[str], skipped: Iterable[str], language: Language) -> str | None:
+    """Return the query for how far it is to each goal; None where it depends on more than what is known."""
+    stated = tuple(known)
+    if tuple(skipped) or any(name.endswith("!") for name in stated):
+        return None
+    begun = [(way.node.id, start) for way in found for start in (way.node.id, *way.chosen)]
+    with suppress(InvalidInput):
+        pairs = " ".join(f"({_terms([goal])} {_terms([start])})" for goal, start in begun)
+        return _asked("goals", language, goals=pairs, known=stated)
+    return None
 
 
 def milestones_query(areas: Sequence[str], first: int, last: int, language: Language) -> str | None:

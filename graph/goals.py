@@ -21,6 +21,7 @@ class Way:
     node : the goal.
     hours, steps : of all that it needs and of itself, for someone who knows nothing.
     hours_left, steps_left : of what is still to be learned.
+    chosen : ids of what was chosen on the way where any one of several suffices.
     """
 
     node: Node
@@ -28,6 +29,7 @@ class Way:
     steps: int
     hours_left: float
     steps_left: int
+    chosen: tuple[str, ...] = ()
 
     @property
     def hours_known(self) -> float:
@@ -65,16 +67,17 @@ def ways(map_: Map, goals: Iterable[str], *, known: Iterable[str] = (), skipped:
     learner, nobody = knowledge(map_, known, skipped=skipped), knowledge(map_, (), skipped=skipped)
     found = []
     for goal in goals:
-        steps, hours = _needed(map_, goal, nobody.settled)
-        steps_left, hours_left = _needed(map_, goal, learner.settled)
-        found.append(Way(map_.node(goal), hours, steps, hours_left, steps_left))
+        steps, hours, chosen = _needed(map_, goal, nobody.settled)
+        steps_left, hours_left, _ = _needed(map_, goal, learner.settled)
+        found.append(Way(map_.node(goal), hours, steps, hours_left, steps_left, chosen))
     return tuple(found)
 
 
-def _needed(map_: Map, goal: str, settled: frozenset[str]) -> tuple[int, float]:
-    """Return how many steps a goal takes, itself included, and how many hours."""
+def _needed(map_: Map, goal: str, settled: frozenset[str]) -> tuple[int, float, tuple[str, ...]]:
+    """Return how many steps a goal takes, itself included, how many hours, and what was chosen among alternatives."""
     if goal in settled:
-        return 0, 0.0
+        return 0, 0.0, ()
     edges = needed_edges(map_, [goal], Knowledge((), settled))
     nodes = map_.describe(({goal} | {edge.on for edge in edges}) - settled)
-    return len(nodes), math.fsum(node.hours for node in nodes.values())
+    chosen = dict.fromkeys(edge.on for edge in edges if edge.choice is not None)
+    return len(nodes), math.fsum(node.hours for node in nodes.values()), tuple(chosen)

@@ -172,3 +172,10 @@ def test_what_a_placement_found_is_known_and_neither_begun_nor_skipped_and_its_a
     before = Selection(known=("a",), learning=("b",), skipped=("c",), answers=("yes:b", "no:d"))
     assert after(before, Event("placed", "b c")) == Selection(known=("a", "b", "c"))
     assert after(before, Event("unanswer")).answers == ("yes:b",)
+
+
+def test_an_unknown_name_comes_with_the_nearest_in_the_readers_own_words(bundled: LocalMap) -> None:
+    _, (notice,) = checked(Selection(targets=("self-atention",)), bundled)
+    assert "Self-attention" in notice.en
+    assert "セルフアテンション" in notice.ja
+    assert "self-attention" not in notice.ja

@@ -17,17 +17,19 @@ from explorer.views.insight import _covered, _ranking
 from explorer.views.map import shown_now
 from explorer.views.map_list import listed
 from explorer.views.node import article
-from explorer.views.progress_parts import MOST_NEXT, comes_next
+from explorer.views.progress_parts import MOST_NEXT, comes_next, goals
 from explorer.views.scenery import Scenery
 from explorer.views.steps import step_list
 from graph import LocalMap, plan_path
 from graph.alternatives import plan_with_emphasis
 from graph.facets import Facets
+from graph.goals import ways
 from graph.measures import MEASURES
 from graph.progress import next_steps
 from graph.reasons import chains
 from graph.sparql import Limits, QueryPool
 from graph.store import Location
+from graph.whole import all_nodes
 from ontology import NODE, PANELS
 
 Rows = list[tuple[str | None, ...]]
@@ -133,6 +135,22 @@ def test_an_area_and_a_neighbourhood_list_what_their_query_gives(
     drawn = set(now.scene.ids) - {selection.around}
     assert drawn
     assert set(first(pool, asked(part))) == drawn
+
+
+@pytest.mark.parametrize("known", [(), ("linear-regression", "python")])
+def test_how_far_it_is_to_each_goal_is_what_its_query_gives(
+    pool: QueryPool, bundled: LocalMap, known: tuple[str, ...]
+) -> None:
+    selection = Selection(page="progress", targets=("bert", "gpt-from-scratch"), known=known)
+    goal_ids = [
+        *selection.targets,
+        *(node.id for kind in ("stage", "phase", "career") for node in all_nodes(bundled, kind=kind)),
+    ]
+    found = ways(bundled, dict.fromkeys(goal_ids), known=known)
+    rows = answer(pool, asked(goals(Scenery(bundled, selection), {"targets": found})))
+    said = {row[0]: tuple(float(str(value)) for value in row[2:]) for row in rows}
+    assert said == {way.node.id: (way.hours, way.hours_left, way.steps_left) for way in found}
+    assert len(said) > 10
 
 
 @pytest.mark.parametrize(

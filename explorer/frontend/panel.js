@@ -176,6 +176,10 @@ export default function (component) {
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
     });
     root.addEventListener("click", (happened) => {
+      const way = happened.target.closest("[data-jump]");
+      if (way) document.querySelector(`.st-key-${CSS.escape(way.dataset.jump)}`)?.scrollIntoView({ block: "start" });
+    });
+    root.addEventListener("click", (happened) => {
       const element = happened.target.closest("[data-event]");
       if (!element || element.localName === "input") return;
       if (happened.ctrlKey || happened.metaKey || happened.shiftKey || happened.altKey) return;

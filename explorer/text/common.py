@@ -48,5 +48,6 @@ TEXT: Final[Mapping[str, Label]] = {
         "A year must be a number of at most four digits, not “{value}”.",
         "年は4桁以内の数で指定してください（指定値: {value}）。",
     ),
+    "to.drawing": Label("To the drawing", "図を見る"),
     "notice.saved": Label("There is no saved question “{name}”.", "「{name}」という保存済みの質問はありません。"),
 }

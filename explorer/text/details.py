@@ -49,7 +49,7 @@ TEXT: Final[Mapping[str, Label]] = {
     "inverse.said.about": Label("Spoken of in", "言及しているもの"),
     "inverse.papers": Label("Papers that appeared there", "掲載された論文"),
     "inverse.members": Label("Belongs here", "ここに属するもの"),
-    "more": Label("{n} more", "ほか{n}件"),
+    "more": Label("{n:,} more", "ほか{n:,}件"),
     "facts": Label("Facts", "基本情報"),
     "note": Label("Editorial note", "編集上の注記"),
     "yes": Label("yes", "はい"),

@@ -21,7 +21,7 @@ TEXT: Final[Mapping[str, Label]] = {
         "What takes a look at every node (betweenness, dominators, coverage) is computed for maps of at most {n:,} nodes.",
         "すべてのノードを調べる分析（媒介中心性、支配ノード、充足度）は{n:,}ノード以下のマップで計算します。",
     ),
-    "insight.more": Label("{n} more", "ほか{n}件"),
+    "insight.more": Label("{n:,} more", "ほか{n:,}件"),
     "insight.hours": Label("{n:,.0f} h", "{n:,.0f}時間"),
     "insight.count": Label("{n:,.0f}", "{n:,.0f}"),
     "insight.share": Label("{n:.2%}", "{n:.2%}"),

@@ -18,8 +18,8 @@ TEXT: Final[Mapping[str, Label]] = {
     ),
     "own.drop": Label("Drop a file here, or choose one", "ファイルをここにドロップするか、選択してください"),
     "own.drop.text": Label(
-        "Turtle, N-Triples, JSON-LD, RDF/XML, CSV, GraphML, Markdown; UTF-8, up to {size:g} MB and {nodes:,} nodes",
-        "Turtle・N-Triples・JSON-LD・RDF/XML・CSV・GraphML・Markdown。UTF-8で{size:g} MB、{nodes:,}ノードまで",
+        "Turtle, N-Triples, JSON-LD, RDF/XML, CSV, GraphML, Markdown; UTF-8, up to {size:g} MB and {nodes:,} nodes",
+        "Turtle・N-Triples・JSON-LD・RDF/XML・CSV・GraphML・Markdown。UTF-8で{size:g} MB、{nodes:,}ノードまで",
     ),
     "own.choose": Label("Choose a file", "ファイルを選択"),
     "own.name": Label("Name with extension", "拡張子付きの名前"),
@@ -27,8 +27,8 @@ TEXT: Final[Mapping[str, Label]] = {
     "own.read": Label("Read it", "読み込む"),
     "own.again": Label("Read it again", "もう一度読み込む"),
     "own.too-large": Label(
-        "{name} is larger than {size:g} MB. Open larger maps with learnmap explore --map.",
-        "{name} は{size:g} MBを超えています。大きなマップは learnmap explore --map で開いてください。",
+        "{name} is larger than {size:g} MB. Open larger maps with learnmap explore --map.",
+        "{name} は{size:g} MBを超えています。大きなマップは learnmap explore --map で開いてください。",
     ),
     "own.not-text": Label(
         "{name} is not text in UTF-8. Save it as UTF-8 and open it again.",
@@ -38,6 +38,19 @@ TEXT: Final[Mapping[str, Label]] = {
     "own.example.outline": Label("An outline", "アウトライン"),
     "own.example.csv": Label("A table of edges", "エッジの表"),
     "own.example.turtle": Label("Turtle", "Turtle"),
+    "own.forms": Label("What a map may look like", "マップの書き方"),
+    "own.form.outline": Label(
+        "Headings are stages and areas, bullets what one learns; “Needs: …” below a bullet names what comes first.",
+        "見出しが段階と領域、箇条書きが学ぶ内容です。その下の「前提: …」に、先に学ぶものを書きます。",
+    ),
+    "own.form.csv": Label(
+        "A line for each prerequisite: what is learned, what it needs, and why.",
+        "前提ごとに1行。学ぶもの、それに必要なもの、理由の順に書きます。",
+    ),
+    "own.form.turtle": Label(
+        "Turtle, JSON-LD or RDF/XML, with labels in SKOS or RDFS and the prerequisites of the learnmap’s own vocabulary.",
+        "Turtle・JSON-LD・RDF/XML。ラベルはSKOSかRDFS、前提はlearnmapの語彙で表します。",
+    ),
     "own.understood": Label("What was understood", "読み取った内容"),
     "own.understood.as": Label(
         "{name}, read as {form}: {nodes:,} nodes, {edges:,} prerequisites.",

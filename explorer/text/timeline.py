@@ -29,13 +29,13 @@ TEXT: Final[Mapping[str, Label]] = {
     "timeline.zoomOut": Label("More years", "期間を広げる"),
     "timeline.all": Label("All years", "全期間"),
     "timeline.usual": Label("{first}–{last}", "{first}–{last}年"),
-    "timeline.weight": Label("{n} depend on it", "依存 {n}件"),
+    "timeline.weight": Label("{n:,} depend on it", "依存 {n:,}件"),
     "timeline.areas": Label("Areas", "領域"),
     "timeline.everything": Label("All areas", "すべての領域"),
     "timeline.list": Label("The same as a list, {first}–{last}", "一覧（{first}–{last}年）"),
     "timeline.list.more": Label(
-        "{n} more in these years: choose an area or fewer years.",
-        "この期間にはほかに{n}件あります。領域か期間を絞ってください。",
+        "{n:,} more in these years: choose an area or fewer years.",
+        "この期間にはほかに{n:,}件あります。領域か期間を絞ってください。",
     ),
     "timeline.older": Label("Before {first}", "{first}年より前"),
     "timeline.none": Label(

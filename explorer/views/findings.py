@@ -60,6 +60,20 @@ def examples(scenery: Scenery) -> Element:
     return element("div.own-examples", element("span", scenery.say("own.examples")), buttons)
 
 
+def forms(scenery: Scenery) -> Element:
+    """Return how a map may be written, in place of what was understood of one."""
+    shown = [
+        element(
+            "div",
+            element("h3", scenery.say(f"own.example.{name}")),
+            element("p", scenery.say(f"own.form.{name}")),
+            element("pre", text.strip(), tabindex="0"),
+        )
+        for name, (_, text) in _EXAMPLES.items()
+    ]
+    return element("section.map-forms", element("h2", scenery.say("own.forms")), shown)
+
+
 def failed(scenery: Scenery, found: Brought) -> Element:
     """Return why a text is no map yet, with its place."""
     error = found.error

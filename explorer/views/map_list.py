@@ -44,7 +44,7 @@ def listed(scenery: Scenery, scene: Scene, statuses: Statuses, found: Mapping[st
         content = _overview(scenery, found)
     return element(
         "section.steps.listing",
-        scenery.titled("h2", scenery.say("map.list"), _query(scenery, middle)),
+        scenery.over_list(scenery.say("map.list"), _query(scenery, middle), drawing="map-drawing"),
         element("div.scroll", content, data_scroll=True),
         aria_label=scenery.say("map.list"),
     )

@@ -14,7 +14,7 @@ from explorer.markup import Element, element
 from explorer.navigation import asked, follow, show
 from explorer.panel import own_file, panel
 from explorer.state import Event, Selection
-from explorer.views.findings import examples, failed, findings, understood
+from explorer.views.findings import examples, failed, findings, forms, understood
 from explorer.views.scenery import Scenery
 from graph.checked_files import Finding
 from graph.own_map import MOST_BYTES, MOST_NODES, check_own, read_own
@@ -46,6 +46,7 @@ def page(scenery: Scenery) -> None:
         own_file(_field(scenery, found), key="own-file", handle=_done)
     with right:
         if found is None:
+            put("own-forms", forms(scenery))
             return
         if found.map is None:
             put("own-understood", failed(scenery, found))

@@ -42,7 +42,7 @@ def _question(scenery: Scenery, assessment: Assessment, identifier: str) -> Elem
         "div.question-card",
         element("p.meta", scenery.say("placement.number", number=number, most=assessment.limit)),
         element("h3", scenery.say("placement.ask"), tabindex="-1", data_focus=True),
-        element("p.asked", mark(node), element("strong", scenery.name(identifier))),
+        element("p.subject", mark(node), element("strong", scenery.name(identifier))),
         element("p.definition", node.definition.in_language(scenery.language)) if node.definition else None,
         element("div.answers", buttons, _undo(scenery, assessment)),
         role="group",

@@ -7,7 +7,7 @@ from typing import Final
 
 from explorer.keeper import import_error, kept
 from explorer.markup import Element, element
-from explorer.query_texts import next_query
+from explorer.query_texts import goals_query, next_query
 from explorer.state import Event, EventKind
 from explorer.views.scenery import Scenery, mark
 from graph.goals import Way
@@ -89,9 +89,10 @@ def goals(scenery: Scenery, found: Mapping[str, Sequence[Way]]) -> Element:
         for kind, of_kind in found.items()
         if of_kind
     ]
-    return element(
-        "section.goals", element("h2", scenery.say("goals")), element("p.about", scenery.say("goals.about")), groups
-    )
+    selection, every = scenery.selection, [way for of_kind in found.values() for way in of_kind]
+    query = goals_query(every, selection.known, selection.skipped, scenery.language)
+    heading = scenery.titled("h2", scenery.say("goals"), query if every else None)
+    return element("section.goals", heading, element("p.about", scenery.say("goals.about")), groups)
 
 
 def _way(scenery: Scenery, way: Way) -> Element:

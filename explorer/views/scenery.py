@@ -88,6 +88,16 @@ class Scenery:
         link = self.query_link(query, title)
         return element("div.titled", heading, link) if link else heading
 
+    def over_list(self, title: str, query: str | None, *, drawing: str) -> Element:
+        """Return the heading of a drawing's list; on a phone, where the drawing follows, it leads there.
+
+        Parameters
+        ----------
+        drawing : key of the drawing.
+        """
+        jump = element("button.jump", self.say("to.drawing"), type="button", data_jump=drawing)
+        return element("div.titled", element("h2", title), jump, self.query_link(query, title))
+
     def kind(self, node: Node) -> str:
         """Return what a node's kind is called."""
         return kind_label(node.kind, self.language)

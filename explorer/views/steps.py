@@ -32,7 +32,7 @@ def step_list(scenery: Scenery, plan: Plan, passages: Mapping[str, Sequence[Pass
     items = [_item(scenery, plan, number, step, passages) for number, step in enumerate(plan.steps, 1)]
     return element(
         "section.steps",
-        scenery.titled("h2", scenery.say("steps"), _query(scenery, plan)),
+        scenery.over_list(scenery.say("steps"), _query(scenery, plan), drawing="drawing"),
         element("ol", items, data_scroll=True, data_marks=True),
         aria_label=scenery.say("steps"),
     )
