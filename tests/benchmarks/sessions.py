@@ -97,7 +97,7 @@ class Session:
             self.query = message.page_info_changed.query_string
         elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "bidi_component":
             identifier = message.delta.new_element.bidi_component.id
-            key = identifier.rsplit("-", 1)[-1]
+            key = identifier.split("-", 2)[2]
             self.elements[key], self.fragments[key] = identifier, message.delta.fragment_id
         if message.metadata.cacheable:
             self.kept[message.hash] = None

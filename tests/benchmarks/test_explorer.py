@@ -1,24 +1,15 @@
-"""How soon the explorer answers, in a real Chromium: the first drawing, a click, a large neighbourhood, twenty at once."""
+"""How soon the explorer answers, in a real Chromium: the first drawing, a click, a large neighbourhood."""
 
-import asyncio
-import os
-import shutil
 import socket
 import statistics
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Self
 
-import pytest
-from browser.chromium import ARGUMENTS
-from browser.served import streamlit_page
 from browser.visits import settled
-from playwright.async_api import Page as AsyncPage
-from playwright.async_api import async_playwright
 from playwright.sync_api import Browser, Page
 
 from explorer.saved_page import saved_page
@@ -28,7 +19,6 @@ from graph.neighbourhood import around
 PATH = "?target=attention-is-all-you-need&lang=en"
 STEPS = ("softmax", "self-attention", "matrix-multiplication", "layer-normalization", "positional-encoding")
 TIMES = 5
-SESSIONS = 20
 SLOW = 60_000
 
 FITTED = "root => new Promise(done => { const look = () => root.drawing?.fitted ? done() : requestAnimationFrame(look); look(); })"
@@ -40,13 +30,6 @@ SHOW = """async data => {
     await new Promise(requestAnimationFrame);
     return performance.now() - begun;
 }"""
-
-
-@pytest.fixture(scope="module")
-def bare() -> Iterator[str]:
-    """Where Streamlit serves its least page."""
-    with streamlit_page(Path(__file__).with_name("bare_page.py")) as at:
-        yield at
 
 
 def drawn(page: Page, url: str) -> float:
@@ -208,66 +191,3 @@ def test_a_neighbourhood_of_300_nodes_is_drawn(browser: Browser, tmp_path: Path)
     page.close()
     print(f"\n300 nodes drawn: median {statistics.median(taken):.0f} ms (limit 300), {len(ids)} nodes")
     assert statistics.median(taken) < 3000
-
-
-def memory(pid: int) -> float:
-    """Megabytes of a process."""
-    fields = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines() if ":" in line)
-    return int(fields["VmRSS"].split()[0]) / 1024
-
-
-async def opened(page: AsyncPage, url: str) -> None:
-    page.set_default_timeout(120_000)
-    await page.goto(url)
-    await page.locator("li.step").first.wait_for()
-
-
-async def clicks(page: AsyncPage) -> list[float]:
-    taken = []
-    for step in STEPS:
-        await page.evaluate(WATCH, step)
-        await page.locator(f"li.step[data-key={step}] a.title").click()
-        await page.locator(f"aside.details .content[data-show={step}]").wait_for()
-        taken.append(await page.evaluate("() => globalThis.waited"))
-    return taken
-
-
-async def twenty(url: str) -> list[list[float]]:
-    async with async_playwright() as playwright:
-        system = shutil.which("chromium")
-        browser = await playwright.chromium.launch(executable_path=system, args=list(ARGUMENTS))
-        pages = [await browser.new_page(viewport={"width": 1700, "height": 900}) for _ in range(SESSIONS)]
-        # All are open before the first of them clicks: what is measured is twenty that click, not some that load meanwhile.
-        await asyncio.gather(*(opened(page, url) for page in pages))
-        taken = await asyncio.gather(*(clicks(page) for page in pages))
-        await browser.close()
-        return list(taken)
-
-
-def serving() -> int:
-    """The process of the explorer that this one has started."""
-    for process in Path("/proc").iterdir():
-        if process.name.isdigit() and process.name != str(os.getpid()):
-            try:
-                status, command = (process / "status").read_text(), (process / "cmdline").read_bytes().split(b"\0")
-            except OSError:
-                continue
-            if f"PPid:\t{os.getpid()}\n" in status and b"explore" in command:
-                return int(process.name)
-    raise LookupError("no explorer is served")
-
-
-def test_twenty_sessions_click_at_once(browser: Browser, address: str) -> None:
-    pid = serving()
-    drawn(browser.new_page(), f"{address}/{PATH}")
-    before = memory(pid)
-    # In a thread of its own: this one already has an event loop, the other tests' browser.
-    with ThreadPoolExecutor(1) as thread:
-        of_each = thread.submit(lambda: asyncio.run(twenty(f"{address}/{PATH}"))).result()
-    taken = sorted(value for one in of_each for value in one)
-    print(
-        f"\n{SESSIONS} sessions at once: {len(taken)} clicks, median {statistics.median(taken) / 1000:.2f} s, "
-        f"95th percentile {taken[int(len(taken) * 0.95)] / 1000:.2f} s (limit 2); "
-        f"{(memory(pid) - before) / SESSIONS:.1f} MB a session"
-    )
-    assert len(taken) == SESSIONS * len(STEPS)
