@@ -24,6 +24,29 @@ class ServerFailed(LearnmapError):
         return f"サーバー {self.server} から回答を得られませんでした: {self.why_ja}。途中までの結果は使っていません。再度実行してください。"
 
 
+class MapHidden(LearnmapError):
+    """A SPARQL server answers from an empty default graph, while its named graphs hold something."""
+
+    def __init__(self, server: str) -> None:
+        super().__init__(server)
+        self.server = server
+
+    def english(self) -> str:
+        """Return the message in English."""
+        return (
+            f"The server {self.server} answers from an empty default graph; what it holds lies in named graphs. "
+            "Let it answer from their union (oxigraph serve --union-default-graph; Fuseki: tdb2:unionDefaultGraph true)."
+        )
+
+    def japanese(self) -> str:
+        """Return the message in Japanese."""
+        return (
+            f"サーバー {self.server} は空のデフォルトグラフから回答していて、データは名前付きグラフにあります。"
+            "全グラフの和集合から回答する設定にしてください（oxigraph serve --union-default-graph、"
+            "Fuseki なら tdb2:unionDefaultGraph true）。"
+        )
+
+
 def refused(server: str, status: int, said: str) -> ServerFailed:
     """Return the error for an HTTP status that is no answer; `said` is the body's beginning."""
     first = " ".join(said.split())[:200]

@@ -17,6 +17,7 @@ from graph.map_data import MapData
 from graph.model import LANGUAGES, Prerequisite
 from graph.name_pieces import pieces, written_ways
 from graph.named_graphs import DERIVED
+from graph.server_errors import MapHidden
 from graph.sparql_client import Row, SparqlClient, terms
 from graph.triples import RDF, TYPE, local_name, node_id
 from ontology import LM
@@ -128,6 +129,8 @@ class ServerSource:
                 f"GROUP BY ?n ORDER BY DESC(?best) ?n LIMIT {limit}"
             )
             found.update(dict.fromkeys(row["n"].value for row in self.client.select(query)))
+        if not found:
+            self._refuse_hidden()
         return list(found)
 
     def data(self) -> MapData:
@@ -144,7 +147,15 @@ class ServerSource:
         for row in self.client.select(query):
             if row["k"].value not in {*NOT_NODES, LM + "Node", LM + "Resource"} and row["k"].value.startswith(LM):
                 kinds[local_name(row["k"].value).lower()] = _number(row, "c")
+        if not kinds:
+            self._refuse_hidden()
         return dict(sorted(kinds.items())), dict(sorted(self._edge_counts().items()))
+
+    def _refuse_hidden(self) -> None:
+        """Raise `MapHidden` where the server has something, but not where it looks for it: that is no empty map."""
+        seen = self.client.select("SELECT * WHERE { ?s ?p ?o } LIMIT 1")
+        if not seen and self.client.select("SELECT * WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1"):
+            raise MapHidden(self.client.shown)
 
     def graph_at_hand(self) -> None:
         """Return None: a server's arrays have to be pulled."""

@@ -14,17 +14,18 @@ from servers import Server, oxigraph, virtuoso
 from small_maps import PREFIXES, topics
 
 from graph import LocalMap, Map, open_map, plan_path
+from graph.described import SKOS
 from graph.errors import InvalidInput, LearnmapError, NodeNotFound
 from graph.exchange.plan_json import plan_json
 from graph.fetched_map import FetchedMap
 from graph.query_errors import QueryError, QueryRefused, QuerySyntaxError, QueryTooLong
 from graph.query_text import for_server
-from graph.server_errors import ServerFailed
+from graph.server_errors import MapHidden, ServerFailed
 from graph.server_map import ServerSource
 from graph.sparql import Limits, ask_once
 from graph.sparql_client import Row, SparqlClient
 from graph.triples import map_files, read_file
-from ontology import MAP
+from ontology import MAP, NODE
 
 pytestmark = pytest.mark.xdist_group("servers")
 
@@ -60,6 +61,18 @@ def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server
 def remote(request: pytest.FixtureRequest) -> Map:
     server: Server = request.getfixturevalue(f"{request.param}_server")
     return open_map(server.endpoint)
+
+
+def test_a_map_in_named_graphs_that_the_default_graph_leaves_out_is_no_empty_map(tmp_path: Path) -> None:
+    (tmp_path / "map.nq").write_text(f'<{NODE}a> <{SKOS}prefLabel> "A"@en <https://example.org/map> .')
+    server = oxigraph(tmp_path, [tmp_path / "map.nq"])
+    try:
+        hidden = open_map(server.endpoint)
+        for asked in (hidden.counts, lambda: hidden.resolve("A")):
+            with pytest.raises(MapHidden, match="union"):
+                asked()
+    finally:
+        server.kill()
 
 
 @pytest.mark.parametrize(
