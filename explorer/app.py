@@ -11,9 +11,10 @@ from explorer import keeper, shared
 from explorer.address import checked
 from explorer.navigation import asked
 from explorer.state import Page
-from explorer.views import header, insight, mine, node, path, progress, sparql, timeline
+from explorer.views import failed, header, insight, mine, node, path, progress, sparql, timeline
 from explorer.views import map as map_view
 from explorer.views.scenery import Scenery, View
+from graph.errors import LearnmapError
 
 VIEWS: Final[Mapping[Page, View]] = {
     "map": map_view,
@@ -37,7 +38,10 @@ def main() -> None:
     st.set_page_config(page_title=view.title(scenery), layout="wide", initial_sidebar_state="collapsed")
     keeper.mount(selection)
     header.show(scenery, (*unreadable, *unknown))
-    view.page(scenery)
+    try:
+        view.page(scenery)
+    except LearnmapError as error:
+        failed.show(scenery, error)
 
 
 if __name__ == "__main__":

@@ -115,7 +115,10 @@ class ServerSource:
             f"SELECT DISTINCT ?n WHERE {{ {' . '.join(wanted)} "
             f"FILTER NOT EXISTS {{ ?n a ?not FILTER(?not IN ({excluded})) }} }} ORDER BY ?n LIMIT {limit}"
         )
-        return [row["n"].value for row in self.client.select(query)]
+        found = [row["n"].value for row in self.client.select(query)]
+        if not found and not after:
+            self._refuse_hidden()
+        return found
 
     def named(self, text: str, limit: int) -> list[str]:
         """Return nodes with a name that may be meant by `text`."""

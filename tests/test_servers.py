@@ -68,7 +68,7 @@ def test_a_map_in_named_graphs_that_the_default_graph_leaves_out_is_no_empty_map
     server = oxigraph(tmp_path, [tmp_path / "map.nq"])
     try:
         hidden = open_map(server.endpoint)
-        for asked in (hidden.counts, lambda: hidden.resolve("A")):
+        for asked in (hidden.counts, hidden.members, lambda: hidden.resolve("A")):
             with pytest.raises(MapHidden, match="union"):
                 asked()
     finally:

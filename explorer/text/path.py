@@ -171,6 +171,7 @@ TEXT: Final[Mapping[str, Label]] = {
         "You know all that this goal requires. Choose another target, or remove something from what you know.",
         "この目標に必要なことはすべて既知です。別の目標を選ぶか、既知の項目を外してください。",
     ),
+    "failed.page": Label("This page cannot be shown.", "このページを表示できません。"),
     "failed.part": Label(
         "Plan the {hours:g} hours that most of it leans on", "その土台になる{hours:g}時間分を計画する"
     ),
