@@ -32,7 +32,7 @@ _CLEAR: Final = 4.0
 
 _PASSING: Final = 6.0
 _MOST_BENDS: Final = 3
-_OFF_MIDDLE: Final = 0.3
+_OFF_MIDDLE: Final = 0.5
 
 
 def levels(ids: Sequence[str], edges: Sequence[tuple[str, str]]) -> dict[str, int]:

@@ -44,7 +44,7 @@ class Selection:
     known : ids of what the learner states to know; "x!" stands for x without what it requires.
     learning : ids of what the learner has begun.
     skipped : ids of what the learner does not want to learn.
-    answers : of a placement under way, in their order: "yes:softmax", "no:bert", "unsure:x".
+    answers : of a placement under way, in their order, of each node the last: "yes:softmax", "no:bert", "unsure:x".
     selected : id of the node whose details are open.
     expanded : what was expanded and collapsed, in that order: see `explorer.expansions`.
     view : of the map: its areas, or the lineage of models.
@@ -118,7 +118,8 @@ def after(selection: Selection, event: Event) -> Selection:
         case "know" | "unknow" | "learn" | "unlearn" | "skip" | "unskip" | "placed":
             change = _stated(selection, event)
         case "answer":
-            change = {"answers": _with(selection.answers, value)}
+            others = (said for said in selection.answers if said.partition(":")[2] != value.partition(":")[2])
+            change = {"answers": (*others, value)}
         case "unanswer":
             change = {"answers": () if value == "all" else selection.answers[:-1]}
         case "chains":

@@ -132,14 +132,18 @@ class PlanTooLong(LearnmapError):
 
 
 class MapSyntaxError(LearnmapError):
-    """A map's file cannot be parsed; line and column count from 1, None where unknown."""
+    """A map's file cannot be parsed; line and column count from 1, None where unknown.
 
-    def __init__(self, file: str, line: int | None, column: int | None, message: str) -> None:
+    A parser of ours says what is wrong in Japanese too.
+    """
+
+    def __init__(self, file: str, line: int | None, column: int | None, message: str, message_ja: str = "") -> None:
         super().__init__(file, line, column, message)
         self.file = file
         self.line = line
         self.column = column
         self.message = message
+        self.message_ja = message_ja or message
 
     @property
     def place(self) -> str:
@@ -152,7 +156,7 @@ class MapSyntaxError(LearnmapError):
 
     def japanese(self) -> str:
         """Return the message in Japanese."""
-        return f"{self.place}: 構文エラー: {self.message}"
+        return f"{self.place}: 構文エラー: {self.message_ja}"
 
 
 class PrerequisiteCycle(LearnmapError):

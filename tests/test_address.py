@@ -179,3 +179,8 @@ def test_an_unknown_name_comes_with_the_nearest_in_the_readers_own_words(bundled
     assert "Self-attention" in notice.en
     assert "セルフアテンション" in notice.ja
     assert "self-attention" not in notice.ja
+
+
+def test_a_question_of_a_placement_answered_twice_in_haste_has_the_last_answer() -> None:
+    said = Selection(answers=("yes:softmax", "no:bert"))
+    assert after(said, Event("answer", "unsure:softmax")).answers == ("no:bert", "unsure:softmax")

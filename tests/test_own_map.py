@@ -132,6 +132,22 @@ def test_other_edges_of_a_table_are_left_out() -> None:
     assert (own.map.ids, own.left_out) == (("a", "b"), [3])
 
 
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_a_table_as_spreadsheets_write_it_is_the_same(mark: str) -> None:
+    table = "topic,needs\nb,a\nc,b\n"
+    assert read_own("a.csv", table.replace(",", mark)).map.ids == read_own("a.csv", table).map.ids == ("a", "b", "c")
+
+
+@pytest.mark.parametrize(("table", "line"), [("topic,wants\na,b\n", 1), ("topic,needs\na,b\nc\n", 3)])
+def test_what_is_wrong_with_a_table_is_said_in_either_language(table: str, line: int) -> None:
+    with pytest.raises(MapSyntaxError) as caught:
+        read_own("a.csv", table)
+    assert caught.value.line == line
+    assert "列" in caught.value.text("ja")
+    assert "column" in caught.value.text("en")
+    assert "[" not in caught.value.text("en")
+
+
 def test_there_are_at_least_sixty_payloads_and_a_map_holds_them_all() -> None:
     assert len(set(PAYLOADS)) >= 60
     own = read_own("hostile.ttl", hostile_turtle())

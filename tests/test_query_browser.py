@@ -32,6 +32,14 @@ def test_a_question_is_filled_run_and_drawn_and_stays_in_the_link(page: Page, ad
     assert complaints == []
 
 
+def test_an_address_with_an_unknown_question_still_runs_what_is_written(page: Page, address: str) -> None:
+    page.goto(f"{address}/?page=query&saved=99-never-asked&lang=en")
+    editor(page)
+    expect(page.get_by_text("There is no saved question").first).to_be_visible(timeout=SLOW)
+    page.locator(".editor .run").click()
+    expect(page.locator(".answer-head")).to_be_visible(timeout=SLOW)
+
+
 def test_a_fault_is_marked_at_its_place(page: Page, address: str) -> None:
     page.goto(f"{address}/?page=query&query=SELECT%20%2A%20WHERE%20%7B%0A%20%20%3Fa%20nope%20%3Fb%0A%7D&lang=en")
     editor(page)

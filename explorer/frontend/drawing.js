@@ -81,6 +81,7 @@ class Drawing {
     });
     network.on("dragStart", () => this.hideTooltip());
     network.on("dragging", (event) => event.nodes.forEach((id) => this.follow(id)));
+    for (const own of ["zoom", "dragStart"]) network.on(own, () => { this.isWhole = false; });
     network.on("dragEnd", (event) => {
       event.nodes.forEach((id) => this.follow(id));
       network.unselectAll();
@@ -328,6 +329,7 @@ class Drawing {
   }
 
   moveTo(position, scale = this.network.getScale(), smooth = true) {
+    this.isWhole = false;
     const still = !smooth || matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.network.moveTo({ position, scale, animation: still ? false : { duration: 220, easingFunction: "easeInOutQuad" } });
   }
@@ -343,6 +345,7 @@ class Drawing {
     const scale = this.scaleToFit(bounds);
     const middle = { x: (bounds.left + bounds.right) / 2, y: (bounds.top + bounds.bottom - BUTTONS / scale) / 2 };
     this.moveTo(middle, scale, smooth);
+    this.isWhole = true;
   }
 
   zoomIn() { this.zoom(1.3); }
@@ -371,6 +374,8 @@ class Drawing {
     if (!this.stage.clientWidth) return;
     this.network.setSize("100%", "100%");
     this.network.redraw();
+    // What showed all of it goes on doing so: a page gets its width only as its parts arrive.
+    if (this.isWhole) this.fit(false);
     this.enter();
   }
 

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from explorer import shared
-from explorer.address import LONGEST_QUERY
+from explorer.address import LONGEST_QUERY, checked
 from explorer.asking import Answer, asked_of
 from explorer.markup import element
 from explorer.navigation import asked, follow, show
@@ -167,7 +167,7 @@ def _edited(event: Event) -> None:
         return
     st.session_state[_WANTED] = st.session_state[_TYPED] = event.value
     st.session_state[FIRST_ROW] = 0
-    show(after_run(asked()[0], event.value))
+    show(after_run(checked(asked()[0], shared.the_map())[0], event.value))
 
 
 def _answer(scenery: Scenery, text: str) -> None:

@@ -48,18 +48,31 @@ def read_edges(name: str, text: str) -> Outline:
     >>> sorted(read_edges("x.csv", "topic,needs\\nMatrices,Vectors\\n").lines)
     ['matrices', 'vectors']
     """
-    reader = csv.reader(StringIO(text, newline=""))
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
         header = [column.strip().lower() for column in next(reader, [])]
         dependent, on = _column(header, _DEPENDENT), _column(header, _ON)
         if dependent is None or on is None:
-            raise MapSyntaxError(name, 1, None, f"the header needs the columns topic and prerequisite, not {header}")
+            found = ", ".join(header)
+            raise MapSyntaxError(
+                name,
+                1,
+                None,
+                f"the header needs the columns topic and prerequisite, not {found}",
+                f"見出しの行に列 topic と prerequisite が必要です（現在の列: {found}）",
+            )
         made = _Made()
         for row in reader:
             if not any(cell.strip() for cell in row):
                 continue
             if len(row) != len(header):
-                raise MapSyntaxError(name, reader.line_num, None, f"{len(row)} cells under {len(header)} columns")
+                raise MapSyntaxError(
+                    name,
+                    reader.line_num,
+                    None,
+                    f"the header has {len(header)} columns, this line {len(row)}",
+                    f"見出しは{len(header)}列ですが、この行は{len(row)}列です",
+                )
             said = row[header.index("property")].strip() if "property" in header else ""
             if said not in _PREREQUISITES:
                 made.left_out.append(reader.line_num)
@@ -69,6 +82,12 @@ def read_edges(name: str, text: str) -> Outline:
     except csv.Error as error:
         raise MapSyntaxError(name, reader.line_num, None, str(error)) from None
     return Outline(made.triples, made.lines, made.left_out)
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the cells: a comma, or what spreadsheets write in its place where the header has none."""
+    header = text.partition("\n")[0]
+    return next((mark for mark in ",;\t" if mark in header), ",")
 
 
 def read_graph(name: str, content: bytes) -> list[Triple]:
