@@ -1,16 +1,17 @@
-"""What triples say of a node: `Node` and `Prerequisite` made from them, the same from whatever store they come.
+"""What triples say of a node: a `Record` made from them, the same from whatever store they come.
 
 RDF has no order, so neither has what is read here: values are sorted, but for the items of RDF lists.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
 from graph.model import ASSUMED_HOURS, RESOURCE_KINDS, Label, Node, Prerequisite, Strength
+from graph.record import Description, Record, Values
 from graph.search import LAST_RANK
 from graph.triples import TYPE, Object, Properties, list_items, local_name, node_id, node_iri, statement_iri
 from ontology import LM
@@ -82,21 +83,29 @@ def is_node(iri: str, said: Properties, requires: Iterable[str] = REQUIRES) -> b
     )
 
 
-def read_node(
-    index: Index, identifier: str, known: Callable[[str], bool], requires: Collection[str] = REQUIRES
-) -> Node:
-    """Return the node that the triples of `index` describe.
+def read_record(index: Index, identifier: str, requires: Collection[str] = REQUIRES) -> Record:
+    """Return all that the triples of `index` say of a node.
 
     Parameters
     ----------
     index : what is said of each subject, as `graph.triples.by_subject` gives it.
-    known : tells of an id whether it is a node: what points at nodes is a link, what does not a fact.
     """
     said = index.get(node_iri(identifier), {})
+    return Record(
+        read_description(index, identifier, requires),
+        tuple(read_needs(index, identifier, requires)),
+        tuple(read_passages(index, identifier)),
+        _names(said, LABELS),
+        _names(said, OTHER_NAMES),
+    )
+
+
+def read_description(index: Index, identifier: str, requires: Collection[str] = REQUIRES) -> Description:
+    """Return the node that the triples of `index` describe."""
+    said = index.get(node_iri(identifier), {})
     kind = read_kind(said)
-    facts, links = _facts_and_links(index, said, known, requires)
     hours = _first(said, LM + "hours")
-    return Node(
+    node = Node(
         id=identifier,
         kind=kind,
         label=_label(said, LABELS) or Label(local_name(identifier), ""),
@@ -109,9 +118,8 @@ def read_node(
         date=_first(said, SCHEMA + "datePublished"),
         starting_point=_first(said, LM + "startingPoint") in ("true", "1"),
         note=_label(said, (SKOS + "editorialNote",)),
-        facts=facts,
-        links=links,
     )
+    return Description(node, _values(index, said, requires))
 
 
 def read_needs(index: Index, identifier: str, requires: Iterable[str] = REQUIRES) -> list[Prerequisite]:
@@ -141,6 +149,10 @@ def read_passages(index: Index, identifier: str) -> list[str]:
     passages = index.get(node_iri(identifier), {}).get(LM + "explainedIn", ())
     found = {value.value for passage in passages for value in index.get(passage.value, {}).get(LM + "resource", ())}
     return sorted(map(node_id, found))
+
+
+def _names(said: Properties, properties: Iterable[str]) -> tuple[str, ...]:
+    return tuple(text for name in properties for text in sorted(value.value for value in said.get(name, ())))
 
 
 def read_names(identifier: str, said: Properties) -> tuple[str, list[str], list[str], int]:
@@ -176,24 +188,14 @@ def read_kind(said: Properties) -> str:
 _GENERAL: Final = frozenset((LM + "Node", LM + "Resource"))
 
 
-def _facts_and_links(
-    index: Index, said: Properties, known: Callable[[str], bool], requires: Collection[str]
-) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    facts: dict[str, tuple[str, ...]] = {}
-    links: dict[str, tuple[str, ...]] = {}
+def _values(index: Index, said: Properties, requires: Collection[str]) -> Values:
+    found = []
     for property_, objects in sorted(said.items()):
-        if property_ in _PLACED or property_ in requires:
-            continue
-        name = local_name(property_)
-        flat = [item for value in sorted(objects, key=_text) for item in _flattened(index, value)]
-        linked = [isinstance(value, NamedNode) and known(node_id(value.value)) for value in flat]
-        values = tuple(_text(value) for value, is_link in zip(flat, linked, strict=True) if not is_link)
-        ids = tuple(node_id(value.value) for value, is_link in zip(flat, linked, strict=True) if is_link)
-        if values:
-            facts[name] = values
-        if ids:
-            links[name] = ids
-    return facts, links
+        if property_ not in _PLACED and property_ not in requires:
+            flat = [item for value in sorted(objects, key=_text) for item in _flattened(index, value)]
+            values = tuple((_text(value), isinstance(value, NamedNode)) for value in flat)
+            found.append((local_name(property_), values))
+    return tuple(found)
 
 
 def _flattened(index: Index, value: Object) -> Collection[Object]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,11 +19,15 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph.described import LABELS, NAMING, NOT_NODES, OTHER_NAMES, REQUIRES, SCHEMA
 from graph.disk_arrays import ARRAYS, MANIFEST, PLACES, VERSION
 from graph.disk_names import NameWriter
+from graph.disk_records import Gathered, RecordWriter
 from graph.id_table import IdTable, packed
 from graph.prerequisites import PrerequisiteGraph, from_pairs
 from graph.search import folded
 from graph.triples import RDF, TYPE, local_name, node_id, node_iri
 from ontology import LM
+
+Following = Callable[[str, Gathered], Iterable[Quad]]
+"""Says what follows from a node, an IRI, and all that is said of it and of what hangs on it."""
 
 
 class Indexer:
@@ -37,6 +41,7 @@ class Indexer:
         self._folder = folder
         self._requires = requires
         self._names = NameWriter(folder / "names.sqlite")
+        self._records = RecordWriter(folder, requires)
         self._pairs: dict[str, array[int]] = {}
         self._handlers: dict[str, Callable[[Quad], None]] = {
             TYPE: self._kind,
@@ -47,23 +52,31 @@ class Indexer:
         self._last = ""
         self._count = 0
 
-    def see(self, quads: Iterable[Quad]) -> Iterator[Quad]:
-        """Yield the quads, having looked at each."""
-        handlers = self._handlers
+    def see(self, quads: Iterable[Quad], following: Following | None = None) -> Iterator[Quad]:
+        """Yield the quads, having looked at each, and what `following` says that follows from each node."""
+        handlers, records = self._handlers, self._records
         for quad in quads:
             handlers.get(quad.predicate.value, self._link)(quad)
             self._count += 1
+            done = records.see(quad)
+            if done is not None and following is not None:
+                yield from following(*done)
             yield quad
+        done = records.last()
+        if done is not None and following is not None:
+            yield from following(*done)
+
+    def is_scattered(self) -> bool:
+        """Tell whether what hangs on some node was not met together with it; then nothing that follows is certain."""
+        return self._records.is_scattered()
 
     def finish(self, fingerprint: Mapping[str, Any]) -> None:
         """Write the index."""
-        ids = sorted(node_id(iri).encode() for iri in self._names.finish())
+        iris = list(self._names.finish())
+        self._records.finish(_Finder(iris), len(iris))
+        ids = sorted(node_id(iri).encode() for iri in iris)
         table = packed(ids)
-        keys = np.fromiter((hash(node_iri(identifier.decode())) for identifier in ids), np.int64, len(ids))
-        order = np.argsort(keys)
-        if len(ids) > 1 and not np.diff(keys[order]).all():
-            raise RuntimeError("two IRIs have the same 64-bit hash; run it again")
-        find = _Finder(keys[order], order)
+        find = _Finder([node_iri(identifier.decode()) for identifier in ids])
         graph = self._graph(table, find)
         needs, uses = graph.requires, graph.required_by
         arrays = (table.starts, table.text, needs.starts, needs.neighbours, uses.starts, uses.neighbours)
@@ -187,10 +200,14 @@ class Indexer:
 
 
 class _Finder:
-    """Finds the indices of nodes by the hashes of their IRIs; -1 for what is no node."""
+    """Finds the places of nodes among `iris` by the hashes of their IRIs; -1 for what is no node."""
 
-    def __init__(self, keys: NDArray[np.int64], order: NDArray[np.int64]) -> None:
-        self._keys, self._order = keys, order
+    def __init__(self, iris: Sequence[str]) -> None:
+        keys = np.fromiter(map(hash, iris), np.int64, len(iris))
+        self._order = np.argsort(keys)
+        self._keys = keys[self._order]
+        if len(iris) > 1 and not np.diff(self._keys).all():
+            raise RuntimeError("two IRIs have the same 64-bit hash; run it again")
 
     def __call__(self, wanted: NDArray[np.int64]) -> NDArray[np.int32]:
         if not len(self._keys):

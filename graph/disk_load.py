@@ -22,9 +22,9 @@ from pyoxigraph import NamedNode, Quad, Store, parse
 
 from graph.described import REQUIRES
 from graph.disk_arrays import fingerprint
-from graph.disk_derived import derived
+from graph.disk_derived import Deriving, teaching
 from graph.errors import InvalidInput, MapNotFound, MapSyntaxError
-from graph.named_graphs import GraphName, graph_of, named_files
+from graph.named_graphs import DERIVED, GraphName, graph_of, named_files
 from graph.triples import file_format, read_file
 from ontology import NODE
 
@@ -120,12 +120,16 @@ def _filled(making: Path, files: Mapping[Path, NamedNode], requires: tuple[str, 
     reading = _Reading(files, report)
     indexer = Indexer(making / INDEX, requires)
     store = Store(str(making / STORE))
-    quads = indexer.see(reading.quads())
+    deriving = Deriving()
+    quads = indexer.see(reading.quads(), deriving.of)
     # Batch by batch: the engine sorts what it is given at once in memory.
     while batch_held := _first(quads):
         store.bulk_extend(_limited(batch_held, quads))
     reading.say("deriving")
-    store.bulk_extend(derived(store))
+    if indexer.is_scattered():
+        store.remove_graph(DERIVED)
+        store.bulk_extend(deriving.of_scattered(store))
+    store.bulk_extend(teaching(store))
     if reading.overlapping():
         store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in store)
         (making / UNITED).touch()
@@ -159,8 +163,9 @@ class _Reading:
     def quads(self) -> Iterator[Quad]:
         """Yield all quads of all files, each in its graph."""
         for path, name in self._files.items():
+            alone = not _holds_graphs(path)
             for quad in self._of(path):
-                if (graph := graph_of(quad, name)) is not None:
+                if (graph := name if alone else graph_of(quad, name)) is not None:
                     self.triples += 1
                     if not self._alone:
                         self._seen.setdefault(graph, array("q")).append(hash(quad.triple))

@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,11 +17,13 @@ from graph.described import REQUIRES
 from graph.disk_arrays import PLACES, VERSION, DiskIndex, fingerprint
 from graph.disk_load import INDEX, STORE, UNITED, unfinished
 from graph.disk_names import DiskNames
+from graph.disk_records import STATEMENTS, DiskRecords
 from graph.errors import MapNotFound
 from graph.fetched_map import FetchedMap
 from graph.map import MOST_STEPS
 from graph.map_data import MapData
 from graph.named_graphs import DERIVED, GraphName
+from graph.record import Record
 from graph.triples import RDF, local_name
 from ontology import LM
 
@@ -36,7 +38,6 @@ _ONE_OF: Final = NamedNode(LM + "oneOf")
 _PREREQUISITE: Final = NamedNode(LM + "prerequisite")
 _FIRST: Final = NamedNode(RDF + "first")
 _REST: Final = NamedNode(RDF + "rest")
-_STATEMENTS: Final = frozenset((LM + "prerequisite", LM + "explainedIn"))
 
 
 def open_disk_map(folder: Path, requires: tuple[str, ...] = REQUIRES) -> FetchedMap:
@@ -82,11 +83,16 @@ class DiskSource:
         self._hidden = _hidden(path)
         self._index = DiskIndex(index)
         self._names = DiskNames(index / "names.sqlite")
+        self._records = DiskRecords(index)
         self._plain = [NamedNode(name) for name in requires]
 
     def about(self, iris: Sequence[str]) -> Iterable[Triple]:
         """Return the triples of some nodes, with those that hang on them."""
         return (quad.triple for quad in self.quads(iris))
+
+    def records(self, iris: Sequence[str]) -> Mapping[str, Record]:
+        """Return the records that there are of some nodes."""
+        return self._records.of(self._names.places(iris))
 
     def quads(self, iris: Sequence[str]) -> Iterator[Quad]:
         """Yield the same with the graphs that state it."""
@@ -100,7 +106,7 @@ class DiskSource:
                         continue
                     yield quad
                     value = quad.object
-                    hangs = isinstance(value, BlankNode) or quad.predicate.value in _STATEMENTS
+                    hangs = isinstance(value, BlankNode) or quad.predicate.value in STATEMENTS
                     if hangs and isinstance(value, NamedNode | BlankNode) and value not in seen:
                         seen.add(value)
                         open_.append(value)

@@ -11,21 +11,22 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
-from graph.described import REQUIRES, is_node, read_names, read_needs, read_node, read_passages
+from graph.described import REQUIRES, is_node, rank, read_record
 from graph.errors import NodeNotFound
 from graph.map import PAGE
 from graph.map_data import MapData
 from graph.model import Node, Prerequisite
+from graph.record import Record
 from graph.search import Match, NameIndex
 from graph.source import Source
-from graph.triples import TYPE, Object, Properties, by_subject, local_name, node_id, node_iri
+from graph.triples import TYPE, Properties, by_subject, local_name, node_id, node_iri
 from ontology import LM
 
 if TYPE_CHECKING:
     from graph.prerequisites import PrerequisiteGraph
 
 MOST_KEPT: Final = 20_000
-"""Nodes whose triples are kept for the next question."""
+"""Nodes that are kept for the next question."""
 
 KEPT_SECONDS: Final = 600.0
 """What was fetched is taken for true this long."""
@@ -46,7 +47,7 @@ class FetchedMap:
         self._requires = requires
         self._kept: dict[str, dict[str, Properties]] = {}
         self._nodes: dict[str, Node] = {}
-        self._needs: dict[str, list[Prerequisite]] = {}
+        self._records: dict[str, Record] = {}
         self._known: dict[str, bool] = {}
         self._mentioned: dict[str, None] = {}
         self._since = time.monotonic()
@@ -71,32 +72,19 @@ class FetchedMap:
         return {identifier: read[identifier] for identifier in wanted}
 
     def _read(self, ids: Sequence[str]) -> dict[str, Node]:
-        found = self._fetched(ids, ahead=True)
-        bare = [identifier for identifier in ids if not self._is_node(identifier, found[identifier])]
-        for identifier, held in self._held(bare).items():
+        found = self._recorded(ids, ahead=True)
+        for identifier, held in self._held(ids).items():
             if not held:
                 raise NodeNotFound(identifier, near=[match.id for match in self.search(identifier, limit=5)])
-        objects = (value for index in found.values() for said in index.values() for value in _objects(said))
-        known = self._held([node_id(value.value) for value in objects if isinstance(value, NamedNode)])
-        return {
-            identifier: read_node(found[identifier], identifier, lambda other: known.get(other, False), self._requires)
-            for identifier in ids
-        }
-
-    def _is_node(self, identifier: str, index: Mapping[str, Properties]) -> bool:
-        iri = node_iri(identifier)
-        return is_node(iri, index.get(iri, {}), self._requires)
+        # Of all that was fetched: who names them next need not ask again.
+        known = self._held([other for record in found.values() for other in record.description.mentioned()])
+        return {identifier: found[identifier].description.finished(known.__getitem__) for identifier in ids}
 
     def prerequisites(self, ids: Iterable[str]) -> list[Prerequisite]:
         """Return what the nodes directly need; see `Map.prerequisites`."""
-        self._forget()
         wanted = list(ids)
-        kept = self._needs
-        needs = {identifier: kept[identifier] for identifier in wanted if identifier in kept}
-        missing = [identifier for identifier in wanted if identifier not in needs]
-        for identifier, about in (self._fetched(missing) if missing else {}).items():
-            needs[identifier] = kept[identifier] = read_needs(about, identifier, self._requires)
-        return [edge for identifier in wanted for edge in needs[identifier]]
+        found = self._recorded(wanted)
+        return [edge for identifier in wanted for edge in found[identifier].needs]
 
     def dependents(self, identifier: str) -> tuple[str, ...]:
         """Return the ids of what directly needs a node; see `Map.dependents`."""
@@ -119,9 +107,7 @@ class FetchedMap:
             pointing[node_id(object_)].add(node_id(subject))
         passages: Mapping[str, Sequence[str]] = {}
         if link == "teaches":
-            passages = {
-                identifier: read_passages(index, identifier) for identifier, index in self._fetched(wanted).items()
-            }
+            passages = {identifier: record.passages for identifier, record in self._recorded(wanted).items()}
         self._note(other for others in pointing.values() for other in others)
         return {
             identifier: tuple(dict.fromkeys([*passages.get(identifier, ()), *sorted(others)]))
@@ -134,7 +120,7 @@ class FetchedMap:
         for subject, property_, _ in self.source.pointing(_iris([identifier]), None):
             if property_ != TYPE and local_name(property_) not in _HANGING:
                 links.setdefault(local_name(property_), set()).add(node_id(subject))
-        passages = read_passages(self._fetched([identifier])[identifier], identifier)
+        passages = self._recorded([identifier])[identifier].passages
         if passages:
             links.setdefault("teaches", set())
         self._note(other for others in links.values() for other in others)
@@ -199,8 +185,32 @@ class FetchedMap:
 
     def _names(self, text: str, limit: int) -> NameIndex:
         ids = list(dict.fromkeys(node_id(iri) for iri in self.source.named(text, limit)))
-        found = self._fetched(ids)
-        return NameIndex(read_names(identifier, found[identifier].get(node_iri(identifier), {})) for identifier in ids)
+        found = self._recorded(ids)
+        return NameIndex(
+            (identifier, record.names, record.others, rank(record.description.node.kind))
+            for identifier, record in found.items()
+        )
+
+    def _recorded(self, ids: Iterable[str], *, ahead: bool = False) -> dict[str, Record]:
+        """Return the record of each node: what the source holds ready, else made of its triples; `ahead` as for `_fetched`."""
+        self._forget()
+        wanted = list(dict.fromkeys(ids))
+        records = self._records
+        missing = [identifier for identifier in wanted if identifier not in records]
+        also: Iterable[str] = ()
+        if missing:
+            ready = {node_id(iri): record for iri, record in self.source.records(_iris(missing)).items()}
+            records.update(ready)
+            self._known.update(dict.fromkeys(ready, True))
+            if unready := [identifier for identifier in missing if identifier not in ready]:
+                also = fetched = self._fetched(unready, ahead=ahead)
+                records.update({key: read_record(about, key, self._requires) for key, about in fetched.items()})
+                self._known.update((key, True) for key, about in fetched.items() if self._is_node(key, about))
+        return {identifier: records[identifier] for identifier in (*wanted, *also)}
+
+    def _is_node(self, identifier: str, index: Mapping[str, Properties]) -> bool:
+        iri = node_iri(identifier)
+        return is_node(iri, index.get(iri, {}), self._requires)
 
     def _fetched(self, ids: Iterable[str], *, ahead: bool = False) -> dict[str, dict[str, Properties]]:
         """Return the triples of each node, by subject and property; those not kept are fetched together.
@@ -246,12 +256,12 @@ class FetchedMap:
 
     def _forget(self) -> None:
         if (
-            len(self._kept) > MOST_KEPT
+            max(len(self._kept), len(self._records)) > MOST_KEPT
             or len(self._known) > 10 * MOST_KEPT
             or time.monotonic() - self._since > KEPT_SECONDS
         ):
             self._kept, self._known, self._since = {}, {}, time.monotonic()
-            self._nodes, self._needs, self._mentioned = {}, {}, {}
+            self._nodes, self._records, self._mentioned = {}, {}, {}
 
 
 _HANGING: Final = frozenset(("on", "resource", "first"))
@@ -267,10 +277,6 @@ def _iris(ids: Iterable[str]) -> list[str]:
         except ValueError:
             continue
     return found
-
-
-def _objects(said: Properties) -> Iterable[Object]:
-    return (value for property_, objects in said.items() if property_ != TYPE for value in objects)
 
 
 def _part(index: Mapping[str, Properties], iri: str) -> dict[str, Properties]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
-from graph.described import REQUIRES, is_node, read_kind, read_names, read_needs, read_node, read_passages
+from graph.described import REQUIRES, is_node, read_description, read_kind, read_names, read_needs, read_passages
 from graph.errors import NodeNotFound
 from graph.map import PAGE
 from graph.map_data import MapData
@@ -86,7 +86,9 @@ class LocalMap:
         if identifier not in self._nodes:
             if identifier not in self._members:
                 raise NodeNotFound(identifier, near=[match.id for match in self.search(identifier, limit=5)])
-            self._nodes[identifier] = read_node(self._index, identifier, self.__contains__, self._requires)
+            self._nodes[identifier] = read_description(self._index, identifier, self._requires).finished(
+                self.__contains__
+            )
         return self._nodes[identifier]
 
     def prerequisites(self, ids: Iterable[str]) -> list[Prerequisite]:

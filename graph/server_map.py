@@ -6,7 +6,7 @@ inference, no text index is taken for granted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
@@ -17,6 +17,7 @@ from graph.map_data import MapData
 from graph.model import LANGUAGES, Prerequisite
 from graph.name_pieces import pieces, written_ways
 from graph.named_graphs import DERIVED
+from graph.record import Record
 from graph.server_errors import MapHidden
 from graph.sparql_client import Row, SparqlClient, terms
 from graph.triples import RDF, TYPE, local_name, node_id
@@ -58,6 +59,10 @@ class ServerSource:
             # One answer at a time is made into triples: its blank nodes are its own.
             for row in self.client.in_batches(iris[start : start + BATCH], _about, BATCH):
                 yield Triple(row["s"], row["p"], row["o"])  # type: ignore[arg-type]
+
+    def records(self, iris: Sequence[str]) -> Mapping[str, Record]:
+        """Return none: a server knows triples."""
+        return {}
 
     def quads(self, iris: Sequence[str]) -> Iterable[Quad]:
         """Return the same with the graphs that state it, as far as the server tells."""

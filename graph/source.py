@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import Quad, Triple
 
 from graph.map_data import MapData
+from graph.record import Record
 
 if TYPE_CHECKING:
     from graph.prerequisites import PrerequisiteGraph
@@ -23,6 +24,10 @@ class Source(Protocol):
 
     def about(self, iris: Sequence[str]) -> Iterable[Triple]:
         """Return the triples of some nodes, with those of the blank nodes and statements that hang on them."""
+        ...
+
+    def records(self, iris: Sequence[str]) -> Mapping[str, Record]:
+        """Return, by IRI, the records that are held ready of some nodes; of the others, `about` tells."""
         ...
 
     def quads(self, iris: Sequence[str]) -> Iterable[Quad]:
