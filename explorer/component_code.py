@@ -44,12 +44,12 @@ class Component:
 
 COMPONENTS: Final[Mapping[str, Component]] = {
     "canvas": Component(("said.js", "feed.js", "canvas.js"), "drawing.css", before=drawing_script, with_base=False),
-    "editor": Component(("mounted.js", "sparql_tokens.js", "completion.js", "editor.js"), "editor*.css"),
-    "own": Component(("mounted.js", "own.js"), "own*.css"),
+    "editor": Component(("said.js", "mounted.js", "sparql_tokens.js", "completion.js", "editor.js"), "editor*.css"),
+    "own": Component(("said.js", "mounted.js", "own.js"), "own*.css"),
     "panel": Component(("said.js", "ahead.js", "panel.js"), "panel*.css"),
     "selection": Component(("feed.js", "selection.js")),
-    "picker": Component(("mounted.js", "picker.js"), "picker*.css"),
-    "timeline": Component(("mounted.js", "timeline.js"), "timeline*.css"),
+    "picker": Component(("said.js", "mounted.js", "picker.js"), "picker*.css"),
+    "timeline": Component(("said.js", "mounted.js", "timeline.js"), "timeline*.css"),
 }
 """By name."""
 

@@ -18,7 +18,7 @@ Handler = Callable[[Event], None]
 
 
 class _Mount(Protocol):
-    def __call__(self, *, key: str, data: Mapping[str, Any] | bytes, on_event_change: Callable[[], None]) -> object: ...
+    def __call__(self, *, key: str, data: bytes, on_event_change: Callable[[], None]) -> object: ...
 
 
 def panel(content: Sequence[Element | None], *, key: str, language: Language, handle: Handler) -> None:
@@ -36,9 +36,7 @@ def panel(content: Sequence[Element | None], *, key: str, language: Language, ha
 def prepared(content: Sequence[Element | None], *, language: Language) -> bytes:
     """Return elements as they are sent to a panel: what costs much to make can be kept."""
     shown = [part.to_json() for part in content if part is not None]
-    said = {"language": language, "content": shown}
-    # Bytes, because Streamlit would escape each Japanese character of a text into six.
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _encoded({"language": language, "content": shown})
 
 
 def prepared_panel(content: bytes, *, key: str, handle: Handler) -> None:
@@ -48,25 +46,34 @@ def prepared_panel(content: bytes, *, key: str, handle: Handler) -> None:
 
 def picker(data: Mapping[str, Any], *, key: str, handle: Handler) -> None:
     """Show a field that searches the map's names while one types; see `frontend/picker.js` for its data."""
-    _mounted("picker", key, data, handle)
+    _mounted("picker", key, _encoded(data), handle)
 
 
 def timeline(data: Mapping[str, Any], *, key: str, handle: Handler) -> None:
     """Show milestones in lanes over years; see `explorer.timeline_data` for what it shows."""
-    _mounted("timeline", key, data, handle)
+    _mounted("timeline", key, _encoded(data), handle)
 
 
 def editor(data: Mapping[str, Any], *, key: str, handle: Handler) -> None:
     """Show the editor of a query; see `frontend/editor.js` for its data."""
-    _mounted("editor", key, data, handle)
+    _mounted("editor", key, _encoded(data), handle)
 
 
 def own_file(data: Mapping[str, Any], *, key: str, handle: Handler) -> None:
     """Show the field that takes one's own map, as a file or as text; see `frontend/own.js` for its data."""
-    _mounted("own", key, data, handle)
+    _mounted("own", key, _encoded(data), handle)
 
 
-def _mounted(name: str, key: str, data: Mapping[str, Any] | bytes, handle: Handler) -> None:
+def _encoded(data: Mapping[str, Any]) -> bytes:
+    """Return what a component is told, as bytes.
+
+    Of anything else Streamlit would look for tables in each list, for which it loads pandas, and would escape each Japanese
+    character into six.
+    """
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _mounted(name: str, key: str, data: bytes, handle: Handler) -> None:
     def heard() -> None:
         event = Event.from_json(st.session_state[key].get("event"))
         if event is not None:

@@ -12,6 +12,7 @@ import threading
 import webbrowser
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +25,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explorer import kept_files, shared
+from explorer.first_visits import first_pages, visit
 from explorer.language import from_tag
 from explorer.routes import routes
 from explorer.service import GzipAsAccepted
@@ -82,7 +84,7 @@ def serve(
 
     server = uvicorn.Server(
         uvicorn.Config(
-            application(host, ready, settings=settings, unguarded=unguarded),
+            application(host, ready, settings=settings, unguarded=unguarded, visited=partial(visit, address)),
             log_config=None,
             log_level=logging.ERROR,
             access_log=False,
@@ -136,17 +138,30 @@ def application(
     *,
     settings: Settings = LOCAL,
     unguarded: Callable[[tuple[str, ...]], None] = lambda _: None,
+    visited: Callable[[str], object] = lambda _: None,
 ) -> streamlit.App:
-    """Return the whole application; `ready` is called when it answers, `unguarded` as `serve` says."""
+    """Return the whole application.
+
+    Parameters
+    ----------
+    ready : called when it answers.
+    unguarded : as `serve` says.
+    visited : visits a page, by its query, so that what is made once is made before others come.
+    """
 
     def warm() -> None:
+        # What the first visitor meets comes first.
         kept_files.warm()
+        first, *others = first_pages()
+        visited(first)
         if missing := shared.warm():
             unguarded(missing)
+        for query in others:
+            visited(query)
 
     @asynccontextmanager
     async def running(_: object) -> AsyncIterator[None]:
-        # The workers start meanwhile, so that the first query finds them warm.
+        # Meanwhile, so that the first page is made already when it is asked for, and the first query finds its workers warm.
         threading.Thread(target=warm, daemon=True).start()
         # Streamlit collects garbage after every run of the script; the map's many objects stay and need no look.
         gc.collect()

@@ -1,13 +1,17 @@
-// How a part of a page comes into it: made once for an element, and told of each run's data and of how to speak.
+// How a part of a page comes into it: made once for an element, and told of each run's data, where they are other data, and of
+// how to speak.
 
 function mountedOnce(Part) {
-  const parts = new WeakMap();
+  const holders = new WeakMap();
   return ({ data, parentElement, setTriggerValue }) => {
-    let part = parts.get(parentElement);
-    if (!part?.root.isConnected) {
-      part = new Part(parentElement);
-      parts.set(parentElement, part);
+    let holder = holders.get(parentElement);
+    if (!holder?.part.root.isConnected) {
+      holder = { part: new Part(parentElement) };
+      holders.set(parentElement, holder);
     }
-    part.update(data, (event) => setTriggerValue("event", event));
+    const said = news(holder, data);
+    const tell = (event) => setTriggerValue("event", event);
+    if (said) holder.part.update(said, tell);
+    else holder.part.tell = tell;
   };
 }
