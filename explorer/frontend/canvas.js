@@ -21,7 +21,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     });
     drawings.set(host, held);
   }
-  held.tell = (event) => setTriggerValue("event", event);
+  held.tell = asking(setTriggerValue);
   if (said) feed.show(said.drawing);
   feed.attach(held.drawing);
   return () => {

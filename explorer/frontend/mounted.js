@@ -10,7 +10,7 @@ function mountedOnce(Part) {
       holders.set(parentElement, holder);
     }
     const said = news(holder, data);
-    const tell = (event) => setTriggerValue("event", event);
+    const tell = asking(setTriggerValue);
     if (said) holder.part.update(said, tell);
     else holder.part.tell = tell;
   };

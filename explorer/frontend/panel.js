@@ -213,7 +213,7 @@ export default function (component) {
       else if (element.reportValidity()) tell(element, element.value);
     });
   }
-  root.tell = (event) => setTriggerValue("event", event);
+  root.tell = asking(setTriggerValue);
   root.take = (data, isAhead) => {
     const last = root.data;
     const said = news(root, data);
