@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from browser.visits import SLOW, barriers, watched
+from browser.visits import SLOW, watched
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
@@ -111,17 +111,3 @@ def test_on_a_phone_the_list_leads_and_the_drawing_follows(page: Page, address: 
     assert drawing
     assert last["y"] + last["height"] <= drawing["y"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-@pytest.mark.parametrize("language", ["en", "ja"])
-@pytest.mark.parametrize(
-    ("query", "ready"),
-    [
-        ("?target=bert&budget=60&know=python&node=softmax", ".ways"),
-        ("?page=progress&target=softmax&know=school-algebra&answer=yes:sigmoid", ".question-card, .ready"),
-    ],
-)
-def test_axe_finds_nothing_serious(page: Page, address: str, query: str, ready: str, language: str) -> None:
-    page.goto(f"{address}/{query}&lang={language}")
-    expect(page.locator(ready).first).to_be_visible(timeout=SLOW)
-    assert barriers(page) == []
