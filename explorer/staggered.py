@@ -12,7 +12,13 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from explorer.layered import Point, Size
+
+Floats = NDArray[np.float64]
+_Axes = tuple[float | Floats, float | Floats]
 
 WIDTH: Final = 1200.0
 """Pixels that the layers' middles take together, unless they come closer than `LEAST_COLUMN`."""
@@ -132,7 +138,8 @@ def _settled(
     for before, after in edges:
         near[before].append(after)
         near[after].append(before)
-    heights = [number * _STEP for number in range(-math.ceil(half / _STEP), math.ceil(half / _STEP) + 1)]
+    steps = math.ceil(half / _STEP)
+    heights: Floats = np.arange(-steps, steps + 1, dtype=np.float64) * _STEP
     at: dict[str, Point] = {}
     order = sorted(sizes, key=lambda identifier: across[identifier])
     for sweep in range(_SWEEPS):
@@ -140,30 +147,61 @@ def _settled(
             at.pop(identifier, None)
             joined = [at[other] for other in near[identifier] if other in at]
             lines = [(at[a], at[b]) for a, b in edges if a in at and b in at]
-            at[identifier] = min(
-                ((across[identifier], height) for height in heights),
-                key=lambda point: _cost(point, sizes[identifier], joined, lines, at, sizes),
-            )
+            boxes = [(place, sizes[other]) for other, place in at.items()]
+            x = across[identifier]
+            at[identifier] = (x, _best_height(x, heights, sizes[identifier], joined, lines, boxes))
     return at
 
 
-def _cost(
-    point: Point,
+def _best_height(
+    x: float,
+    heights: Floats,
     size: Size,
     joined: Sequence[Point],
     lines: Sequence[tuple[Point, Point]],
-    at: Mapping[str, Point],
-    sizes: Mapping[str, Size],
-) -> tuple[float, float, float]:
-    """Return the cost of a place: overlaps first, whatever else is gained by them."""
-    overlaps = sum(_overlap(point, size, place, sizes[other]) for other, place in at.items())
-    if overlaps:
-        return overlaps, 0.0, point[1]
-    crossed = sum(_crosses(line, point, size) for line in lines)
+    boxes: Sequence[tuple[Point, Size]],
+) -> float:
+    """Return the height of least cost: overlaps first, whatever else is gained by them; of equals the smallest.
+
+    All heights are weighed at once: a box after the other at each of them takes seconds for sixty boxes.
+    """
+    if not boxes:
+        return float(heights[np.argmin(np.abs(heights))])
+    middle, extent = np.array([place for place, _ in boxes]), np.array([size for _, size in boxes])
+    wide = (size[0] + extent[:, 0]) / 2 + GAP - np.abs(x - middle[:, 0])
+    high = (size[1] + extent[:, 1]) / 2 + GAP - np.abs(heights[:, None] - middle[:, 1])
+    overlaps = np.where((wide > 0) & (high > 0), high, 0.0).sum(axis=1)
+    free = np.flatnonzero(overlaps == 0)
+    if not len(free):
+        return float(heights[np.argmin(overlaps)])
+    heights = heights[free]
+    crossed = np.zeros(len(heights))
+    if lines:
+        (one, other), own = np.array(lines).transpose(1, 2, 0), (x, heights[:, None])
+        crossed += _crossings((one[0], one[1]), (other[0], other[1]), own, size).sum(axis=1)
     for end in joined:
-        crossed += sum(_crosses((point, end), at[other], sizes[other]) for other in at if at[other] != end)
-    away = sum(abs(point[1] - y) for _, y in joined) / max(1, len(joined))
-    return 0.0, crossed * _CROSSED + away + abs(point[1]) * _OFF_MIDDLE, point[1]
+        others = np.any(middle != end, axis=1)
+        passed = (middle[others, 0], middle[others, 1]), (extent[others, 0], extent[others, 1])
+        crossed += _crossings((x, heights[:, None]), end, *passed).sum(axis=1)
+    away = sum((np.abs(heights - y) for _, y in joined), np.zeros(len(heights))) / max(1, len(joined))
+    return float(heights[np.argmin(crossed * _CROSSED + away + np.abs(heights) * _OFF_MIDDLE)])
+
+
+def _crossings(start: _Axes, end: _Axes, middle: _Axes, size: _Axes) -> NDArray[np.bool_]:
+    """Return what `_crosses` does for many lines and boxes: x and y of each, arrays that fit each other."""
+    enters: Floats = np.zeros(())
+    leaves: Floats = np.ones(())
+    for axis in (0, 1):
+        way = np.subtract(end[axis], start[axis])
+        half = np.divide(size[axis], 2) + _CLEAR
+        low, high = np.subtract(middle[axis] - half, start[axis]), np.subtract(middle[axis] + half, start[axis])
+        with np.errstate(divide="ignore", invalid="ignore"):
+            one, other = low / way, high / way
+        # A line along the other axis is inside all the way, or nowhere.
+        near = np.where(way == 0, np.where((low < 0) & (high > 0), -np.inf, np.inf), np.minimum(one, other))
+        far = np.where(way == 0, np.inf, np.maximum(one, other))
+        enters, leaves = np.maximum(enters, near), np.minimum(leaves, far)
+    return np.asarray(enters < leaves)
 
 
 def _overlap(point: Point, size: Size, other: Point, other_size: Size) -> float:
