@@ -37,7 +37,7 @@ _CLEAR: Final = 4.0
 """Room that an edge leaves beside what it passes, at least, and at a bend."""
 
 _PASSING: Final = 6.0
-_MOST_BENDS: Final = 3
+_MOST_BENDS: Final = 4
 _OFF_MIDDLE: Final = 0.5
 
 
