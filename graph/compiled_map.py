@@ -35,7 +35,7 @@ SMALL: Final = 1_000_000
 TEXTS: Final = "texts.sqlite"
 """Name of the file of texts; it is written last, so that where it is, all is."""
 
-_FORM: Final = 4
+_FORM: Final = 5
 """Of what is compiled; counted up when the program would read older ones wrongly."""
 
 _SETTLED_SECONDS: Final = 30.0

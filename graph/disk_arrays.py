@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from graph.prerequisites import PrerequisiteGraph
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Of the files' form; an index of another version is made anew."""
 
 PLACES: Final = ("area", "stage", "phase")

@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph.described import LABELS, NAMING, NOT_NODES, OTHER_NAMES, REQUIRES, SCHEMA
 from graph.disk_arrays import ARRAYS, MANIFEST, PLACES, VERSION
 from graph.disk_names import NameWriter
-from graph.disk_records import Gathered, RecordWriter
+from graph.disk_record_writer import Gathered, RecordWriter
 from graph.id_table import IdTable, packed
 from graph.prerequisites import PrerequisiteGraph, from_pairs
 from graph.search import folded

@@ -1,161 +1,26 @@
 """The records of a map on disk: one file of texts, and beside it where that of each node lies.
 
-A path needs some hundred nodes, and each its twenty triples: a store finds those one by one, a record is read at once. Records
-are made in the pass in which the triples are loaded, of nodes whose triples follow each other there, as nearly every file
-has them. Of the others there is none: what reads asks the store.
+A path needs some hundred nodes, and each its twenty triples: a store finds those one by one, a record is read at once.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Final, TypeGuard
+from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-from pyoxigraph import BlankNode, NamedNode, Quad
-
-from graph.described import read_record
-from graph.record import Record, packed, unpacked
-from graph.triples import Object, Properties, node_id
+from graph.record import Record, unpacked
+from graph.triples import node_id
 from ontology import LM
 
 STATEMENTS: Final = frozenset((LM + "prerequisite", LM + "explainedIn"))
 """Properties whose objects hang on a node even where they have a name."""
 
-_TEXTS: Final = "records.txt"
-_PLACES: Final = "records.npy"
-_STATEMENT_PARTS: Final = ("/requires/", "/explained-in/")
-
-_MOST_TOGETHER: Final = 20_000
-"""Triples of a node and what hangs on it; what has more is asked of the store."""
-
-Gathered = Mapping[str, Properties]
-
-
-class RecordWriter:
-    """Gathers the triples that follow each other of a node and of what hangs on it, and writes its record."""
-
-    def __init__(self, folder: Path, requires: tuple[str, ...]) -> None:
-        self._folder = folder
-        self._requires = requires
-        self._file = (folder / _TEXTS).open("wb")
-        self._keys, self._ends = array("q"), array("q", [0])
-        # Which subjects were met with which node: where one was met with several, or twice, none of them is whole.
-        self._met, self._owners = array("q"), array("q")
-        self._owner: NamedNode | None = None
-        self._subject: object = None
-        self._quads: list[Quad] = []
-        self._lacking = False
-
-    def see(self, quad: Quad) -> tuple[str, Gathered] | None:
-        """Take a triple; returns the node before it with all that was said of that, where this one begins another."""
-        subject, done = quad.subject, None
-        if subject != self._subject:
-            self._subject = subject
-            if subject != self._owner and _begins(subject):
-                done = self._closed()
-                self._owner = subject
-        elif len(self._quads) > _MOST_TOGETHER:
-            done = self._closed()
-        self._quads.append(quad)
-        return done
-
-    def last(self) -> tuple[str, Gathered] | None:
-        """Return the last node."""
-        return self._closed()
-
-    def _closed(self) -> tuple[str, Gathered] | None:
-        index = _indexed(self._quads)
-        owner = self._owner.value if self._owner is not None else ""
-        own, whole = _hanging(index, owner)
-        self._note(own, owner)
-        # What is met before the node on which it hangs waits for that.
-        waiting = [quad for quad in self._quads if quad.subject.value not in own] if len(own) < len(index) else []  # type: ignore[union-attr]
-        if len(waiting) > _MOST_TOGETHER // 2:
-            self._note({quad.subject.value for quad in waiting}, "")  # type: ignore[union-attr]
-            waiting = []
-        self._quads, self._owner = waiting, None
-        if not whole:
-            self._lacking = self._lacking or bool(owner)
-            return None
-        text = packed(read_record(index, node_id(owner), self._requires))
-        self._file.write(text)
-        self._keys.append(hash(owner))
-        self._ends.append(self._ends[-1] + len(text))
-        return owner, {subject: index[subject] for subject in own}
-
-    def is_scattered(self) -> bool:
-        """Tell, after the last triple, whether what belongs to some node was not met together."""
-        return self._lacking or len(self._split) > 0
-
-    def _note(self, subjects: Collection[str], owner: str) -> None:
-        self._met.extend(map(hash, subjects))
-        self._owners.extend([hash(owner)] * len(subjects))
-
-    def finish(self, find: Callable[[NDArray[np.int64]], NDArray[np.int32]], count: int) -> None:
-        """Write where the records lie.
-
-        Parameters
-        ----------
-        find : the places of nodes by the hashes of their IRIs; -1 for what is no node.
-        count : of all nodes.
-        """
-        self._file.close()
-        keys = np.frombuffer(self._keys, np.int64)
-        ends = np.frombuffer(self._ends, np.int64)
-        place = find(keys)
-        sound = (place >= 0) & ~np.isin(keys, self._split)
-        places = np.zeros((count, 2), np.int64)
-        places[place[sound], 0] = ends[:-1][sound]
-        places[place[sound], 1] = ends[1:][sound]
-        np.save(self._folder / _PLACES, places)
-
-    @cached_property
-    def _split(self) -> NDArray[np.int64]:
-        """Return the owners of all that was met in several places."""
-        met, owners = np.frombuffer(self._met, np.int64), np.frombuffer(self._owners, np.int64)
-        ordered = np.sort(met)
-        again = ordered[1:][ordered[1:] == ordered[:-1]]
-        return np.unique(owners[np.isin(met, again)])
-
-
-def _indexed(quads: Iterable[Quad]) -> dict[str, dict[str, list[Object]]]:
-    """Return what quads say, as `graph.triples.by_subject` does, each statement once."""
-    index: dict[str, dict[str, list[Object]]] = {}
-    for quad in quads:
-        objects = index.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, [])  # type: ignore[union-attr]
-        if (value := quad.object) not in objects:
-            objects.append(value)  # type: ignore[arg-type]
-    return index
-
-
-def _begins(subject: object) -> TypeGuard[NamedNode]:
-    """Tell whether a subject stands for itself: is neither a blank node nor a statement that has a name."""
-    return isinstance(subject, NamedNode) and not any(part in subject.value for part in _STATEMENT_PARTS)
-
-
-def _hanging(index: Gathered, owner: str) -> tuple[dict[str, None], bool]:
-    """Return the node and what of `index` hangs on it; and whether that is all that does."""
-    found: dict[str, None] = {}
-    open_, whole = [owner], True
-    while open_:
-        key = open_.pop()
-        if key in found:
-            continue
-        if key not in index:
-            whole = False
-            continue
-        found[key] = None
-        for property_, objects in index[key].items():
-            named = property_ in STATEMENTS
-            open_ += [
-                one.value for one in objects if isinstance(one, BlankNode) or (named and isinstance(one, NamedNode))
-            ]
-    return found, whole
+TEXTS: Final = "records.txt"
+PLACES: Final = "records.places"
+"""Names of the files; the second holds two 64-bit numbers a node, where its text begins and ends: both 0 where there is none."""
 
 
 class DiskRecords:
@@ -166,20 +31,20 @@ class DiskRecords:
 
     def of(self, places: Mapping[str, int]) -> dict[str, Record]:
         """Return the records that there are of some nodes, by IRI; given are their places."""
-        # All at once: an array costs as much to ask for one number as for a hundred.
-        bounds = self._places[list(places.values())].tolist()
+        bounds = {iri: (self._places[2 * place], self._places[2 * place + 1]) for iri, place in places.items()}
         return {
-            iri: unpacked(node_id(iri), self._texts[start:end])
-            for iri, (start, end) in zip(places, bounds, strict=True)
-            if start < end
+            iri: unpacked(node_id(iri), self._texts[start:end]) for iri, (start, end) in bounds.items() if start < end
         }
 
     @cached_property
-    def _places(self) -> NDArray[np.int64]:
-        places: NDArray[np.int64] = np.load(self._folder / _PLACES, mmap_mode="r")
-        return places
+    def _places(self) -> memoryview[int]:
+        # Without NumPy, which takes longer to load than a path to plan.
+        return memoryview(self._mapped(PLACES)).cast("q")
 
     @cached_property
-    def _texts(self) -> mmap | bytes:
-        with (self._folder / _TEXTS).open("rb") as file:
+    def _texts(self) -> mmap:
+        return self._mapped(TEXTS)
+
+    def _mapped(self, name: str) -> mmap:
+        with (self._folder / name).open("rb") as file:
             return mmap(file.fileno(), 0, access=ACCESS_READ)

@@ -87,7 +87,7 @@ def test_a_profile_goes_out_as_a_file_and_comes_in_and_a_wrong_one_says_where(
 
 def test_a_placement_asks_takes_answers_back_and_is_taken_over(page: Page, address: str) -> None:
     page.goto(f"{address}/?page=progress&target=attention-is-all-you-need&lang=en")
-    asked = page.locator(".asked strong")
+    asked = page.locator(".question-card .subject strong")
     first = asked.inner_text()
     page.get_by_role("button", name="Yes", exact=True).click()
     page.wait_for_url("**answer=yes**")
