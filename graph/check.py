@@ -35,7 +35,8 @@ def check(location: Path | None = None) -> list[Finding]:
     refused_by_shapes = judging_shapes(checked)
     findings = list(checked.broken)
     for rule in RULES:
-        findings.extend(rule(checked) if rule is not shapes else ())
+        if rule is not shapes:
+            findings.extend(rule(checked))
     findings.extend(refused_by_shapes())
     return sorted({finding for finding in findings if finding.file in part or not finding.file})
 

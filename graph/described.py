@@ -71,13 +71,25 @@ _PLACED: Final = frozenset(
 )
 """Properties that have an attribute of their own in `Node`; all others go to `facts` or `links`."""
 
+STATEMENTS: Final = frozenset((LM + "prerequisite", LM + "explainedIn"))
+"""Properties whose objects hang on a node even where they have a name."""
+
 Index = Mapping[str, Properties]
+
+
+def is_statement(iri: str) -> bool:
+    """Tell whether an IRI is one that a statement gets, which hangs on a node as a blank node does.
+
+    >>> is_statement("https://w3id.org/learning-map/id/self-attention/requires/softmax")
+    True
+    """
+    return any(part in iri for part in ("/requires/", "/explained-in/"))
 
 
 def is_node(iri: str, said: Properties, requires: Iterable[str] = REQUIRES) -> bool:
     """Tell whether what is said of `iri` makes it a node: it has a label or a prerequisite, and is no class or statement."""
     return (
-        not any(part in iri for part in ("/requires/", "/explained-in/"))
+        not is_statement(iri)
         and any(name in said for name in (*NAMING, LM + "prerequisite", *requires))
         and not any(kind.value in NOT_NODES for kind in said.get(TYPE, ()))
     )

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.described import LABELS, NAMING, NOT_NODES, OTHER_NAMES, REQUIRES, SCHEMA
+from graph.described import LABELS, NAMING, NOT_NODES, OTHER_NAMES, REQUIRES, SCHEMA, is_statement
 from graph.disk_arrays import ARRAYS, MANIFEST, PLACES, VERSION
 from graph.disk_names import NameWriter
 from graph.disk_record_writer import Gathered, RecordWriter
@@ -132,7 +132,7 @@ class Indexer:
 
     def _node(self, iri: str) -> None:
         # Triples of a subject mostly follow each other.
-        if iri != self._last and not any(part in iri for part in ("/requires/", "/explained-in/")):
+        if iri != self._last and not is_statement(iri):
             self._last = iri
             self._names.add("node", iri)
             self._names.add("name", iri, folded(node_id(iri)))

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 
-from graph.described import REQUIRES
+from graph.described import REQUIRES, STATEMENTS
 from graph.disk_arrays import PLACES, VERSION, DiskIndex, fingerprint
 from graph.disk_load import INDEX, STORE, UNITED, unfinished
 from graph.disk_names import DiskNames
-from graph.disk_records import STATEMENTS, DiskRecords
+from graph.disk_records import DiskRecords
 from graph.errors import MapNotFound
 from graph.fetched_map import FetchedMap
 from graph.map import MOST_STEPS

@@ -16,12 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pyoxigraph import BlankNode, NamedNode, Quad
 
-from graph.described import read_record
-from graph.disk_records import PLACES, STATEMENTS, TEXTS
+from graph.described import STATEMENTS, is_statement, read_record
+from graph.disk_records import PLACES, TEXTS
 from graph.record import packed
 from graph.triples import Object, Properties, node_id
-
-_STATEMENT_PARTS: Final = ("/requires/", "/explained-in/")
 
 _MOST_TOGETHER: Final = 20_000
 """Triples of a node and what hangs on it; what has more is asked of the store."""
@@ -128,7 +126,7 @@ def _indexed(quads: Iterable[Quad]) -> dict[str, dict[str, list[Object]]]:
 
 def _begins(subject: object) -> TypeGuard[NamedNode]:
     """Tell whether a subject stands for itself: is neither a blank node nor a statement that has a name."""
-    return isinstance(subject, NamedNode) and not any(part in subject.value for part in _STATEMENT_PARTS)
+    return isinstance(subject, NamedNode) and not is_statement(subject.value)
 
 
 def _hanging(index: Gathered, owner: str) -> tuple[dict[str, None], bool]:

@@ -13,10 +13,6 @@ from typing import Final
 
 from graph.record import Record, unpacked
 from graph.triples import node_id
-from ontology import LM
-
-STATEMENTS: Final = frozenset((LM + "prerequisite", LM + "explainedIn"))
-"""Properties whose objects hang on a node even where they have a name."""
 
 TEXTS: Final = "records.txt"
 PLACES: Final = "records.places"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
-from graph.described import REQUIRES, is_node, rank, read_record
+from graph.described import REQUIRES, STATEMENTS, is_node, rank, read_record
 from graph.errors import NodeNotFound
 from graph.map import PAGE
 from graph.map_data import MapData
@@ -20,7 +20,6 @@ from graph.record import Record
 from graph.search import Match, NameIndex
 from graph.source import Source
 from graph.triples import TYPE, Properties, by_subject, local_name, node_id, node_iri
-from ontology import LM
 
 if TYPE_CHECKING:
     from graph.prerequisites import PrerequisiteGraph
@@ -30,8 +29,6 @@ MOST_KEPT: Final = 20_000
 
 KEPT_SECONDS: Final = 600.0
 """What was fetched is taken for true this long."""
-
-_STATEMENTS: Final = (LM + "prerequisite", LM + "explainedIn")
 
 
 class FetchedMap:
@@ -289,5 +286,5 @@ def _part(index: Mapping[str, Properties], iri: str) -> dict[str, Properties]:
             continue
         part[subject] = index[subject]
         for property_, objects in index[subject].items():
-            open_ += [value.value for value in objects if isinstance(value, BlankNode) or property_ in _STATEMENTS]
+            open_ += [value.value for value in objects if isinstance(value, BlankNode) or property_ in STATEMENTS]
     return part

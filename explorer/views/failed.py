@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from explorer.markup import element
 from explorer.navigation import follow
 from explorer.panel import panel
 from explorer.views.scenery import Scenery
@@ -11,5 +10,5 @@ from graph.errors import LearnmapError
 
 def show(scenery: Scenery, error: LearnmapError) -> None:
     """Say what went wrong, in the reader's language."""
-    said = element("h1", scenery.say("failed.page")), element("p", error.text(scenery.language))
-    panel([element("section.failed", *said, role="alert")], key="failed", language=scenery.language, handle=follow)
+    content = [scenery.failed("h1", scenery.say("failed.page"), error)]
+    panel(content, key="failed", language=scenery.language, handle=follow)

@@ -55,9 +55,7 @@ def page(scenery: Scenery) -> None:
             rankings, communities = analyses.the_analysis()
             health, years = analyses.the_health()
     except LearnmapError as error:
-        text = error.text(scenery.language)
-        failed = element("h1", scenery.say("insight.too-large")), element("p", text)
-        shown("failed", element("section.failed", *failed, role="alert"))
+        shown("failed", scenery.failed("h1", scenery.say("insight.too-large"), error))
         return
     shown("shape", _introduction(scenery), _rankings(scenery, rankings), _communities(scenery, communities))
     shown("health", element("section.asking", element("h2", scenery.say("health.title"))), _coverage(scenery, health))

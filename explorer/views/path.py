@@ -104,18 +104,11 @@ def _above(scenery: Scenery, found: plans.Planned | None, problem: LearnmapError
         if explored() is not None:
             own_plan_files(scenery, found.plan)
     if problem:
-        text = problem.text(scenery.language)
         part = scenery.link(
             Event("budget", f"{SOME_HOURS}"), scenery.say("failed.part", hours=SOME_HOURS), tag="a.button"
         )
-        failed = element(
-            "section.failed",
-            element("h1", scenery.say("failed.plan")),
-            element("p", text),
-            part if isinstance(problem, PlanTooLong) else None,
-            role="alert",
-        )
-        shown("problem", failed)
+        further = part if isinstance(problem, PlanTooLong) else None
+        shown("problem", scenery.failed("h1", scenery.say("failed.plan"), problem, further))
 
 
 def _below(scenery: Scenery) -> None:

@@ -60,10 +60,7 @@ def page(scenery: Scenery) -> None:
         shown("progress", _goal_first(scenery), learner_states(scenery))
         return
     except LearnmapError as error:
-        failed = element(
-            "section.failed", element("h1", scenery.say("failed.plan")), element("p", error.text(scenery.language))
-        )
-        shown("progress", failed)
+        shown("progress", scenery.failed("h1", scenery.say("failed.plan"), error))
         return
     columns = element(
         "div.progress",

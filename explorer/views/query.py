@@ -30,12 +30,7 @@ def answer_head(scenery: Scenery, answer: Answer, forms: Sequence[Form], shown: 
     if isinstance(result, QueryRefused):
         return None
     if isinstance(result, LearnmapError):
-        return element(
-            "section.failed",
-            element("h2", scenery.say("failed")),
-            element("p", result.text(scenery.language)),
-            role="alert",
-        )
+        return scenery.failed("h2", scenery.say("failed"), result)
     count = scenery.say("seconds", seconds=result.seconds)
     if result.kind != "ask":
         count = scenery.say(

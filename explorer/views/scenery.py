@@ -14,6 +14,7 @@ from explorer.markup import Child, Element, element
 from explorer.navigation import asked
 from explorer.state import Event, Selection, after, centre
 from explorer.text import say
+from graph.errors import LearnmapError
 from graph.knowledge import knowledge
 from graph.map import Map
 from graph.model import Language, Node
@@ -97,6 +98,11 @@ class Scenery:
         """
         jump = element("button.jump", self.say("to.drawing"), type="button", data_jump=drawing)
         return element("div.titled", element("h2", title), jump, self.query_link(query, title))
+
+    def failed(self, level: str, title: str, error: LearnmapError, *further: Element | None) -> Element:
+        """Return what stands in place of what cannot be shown: a heading, what went wrong, and what leads on."""
+        said = element(level, title), element("p", error.text(self.language))
+        return element("section.failed", *said, *further, role="alert")
 
     def kind(self, node: Node) -> str:
         """Return what a node's kind is called."""
