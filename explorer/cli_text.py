@@ -108,6 +108,10 @@ TEXT: Final[Mapping[str, Label]] = {
     "option.hops": Label("How many edges away, with --around.", "--around で何辺先まで含めるか。"),
     "option.path-to": Label("Only this node and everything it requires.", "このノードとその前提だけを書き出す。"),
     "option.output": Label("The file to write; else standard output.", "書き出すファイル（省略時は標準出力）。"),
+    "option.generated": Label(
+        "The file to write, as its extension says (.ttl, .nt, .nq); else Turtle to standard output.",
+        "書き出すファイル（形式は拡張子 .ttl・.nt・.nq による）。省略時は標準出力にTurtleで書く。",
+    ),
     "option.saved": Label("A saved question, by name.", "保存済みの質問の名前。"),
     "option.list-saved": Label("List the saved questions.", "保存済みの質問を一覧する。"),
     "option.timeout": Label(

@@ -237,7 +237,11 @@ class _Carrying:
     def _waits(self, node: int, way: int) -> list[int]:
         """Return by how much the total wait changes if a node is carried 1, 2, … places earlier (way -1) or later (1)."""
         place = self.place[node]
-        ahead = self.order[place + 1 : place + 1 + self.reach] if way > 0 else self.order[max(0, place - self.reach) : place]
+        ahead = (
+            self.order[place + 1 : place + 1 + self.reach]
+            if way > 0
+            else self.order[max(0, place - self.reach) : place]
+        )
         if way < 0:
             ahead.reverse()
         links, gains = self.ways[way]

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from graph.described import LABELS, NAMING, NOT_NODES, OTHER_NAMES, REQUIRES, SCHEMA, is_statement
-from graph.disk_arrays import ARRAYS, MANIFEST, PLACES, VERSION
+from graph.disk_arrays import ARRAYS, MANIFEST, PLACES, VERSION, fingerprint
 from graph.disk_names import NameWriter
 from graph.disk_record_writer import Gathered, RecordWriter
+from graph.hanging import hanging_quads
 from graph.id_table import IdTable, packed
+from graph.named_graphs import GraphName
 from graph.prerequisites import PrerequisiteGraph, from_pairs
 from graph.search import folded
 from graph.triples import RDF, TYPE, local_name, node_id, node_iri
@@ -70,10 +72,13 @@ class Indexer:
         """Tell whether what hangs on some node was not met together with it; then nothing that follows is certain."""
         return self._records.is_scattered()
 
-    def finish(self, fingerprint: Mapping[str, Any]) -> None:
-        """Write the index."""
+    def finish(self, store: Path, *, hidden: Collection[GraphName] = ()) -> None:
+        """Write the index of the store that holds what was seen, but for some graphs."""
         iris = list(self._names.finish())
-        self._records.finish(_Finder(iris), len(iris))
+        opened = Store.read_only(str(store))
+        self._records.finish(
+            _Finder(iris), iris, lambda iri: (quad.triple for quad in hanging_quads(opened, iri, hidden=hidden))
+        )
         ids = sorted(node_id(iri).encode() for iri in iris)
         table = packed(ids)
         find = _Finder([node_iri(identifier.decode()) for identifier in ids])
@@ -85,7 +90,7 @@ class Indexer:
         manifest = {
             "version": VERSION,
             "requires": self._requires,
-            "fingerprint": fingerprint,
+            "fingerprint": fingerprint(store),
             "triples": self._count,
             "kinds": self._names.kinds(),
             "edges": self._edge_counts(find),

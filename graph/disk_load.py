@@ -1,29 +1,24 @@
 """Loading files into a store on disk, in one pass, whole or not at all.
 
-Everything is written into a folder beside the wanted one, made durable, and renamed: whoever looks sees the old store, the new
-one, or none. A load that was killed leaves its folder behind; the next one sweeps it away and begins again.
+A load that was killed leaves its folder behind (see `graph.made_folder`); the next one sweeps it away and begins again.
 """
 
 from __future__ import annotations
 
-import fcntl
-import os
-import shutil
 import time
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import IO, Final
 
-from pyoxigraph import NamedNode, Quad, Store, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, parse
 
 from graph.described import REQUIRES
-from graph.disk_arrays import fingerprint
 from graph.disk_derived import Deriving, teaching
 from graph.errors import InvalidInput, MapNotFound, MapSyntaxError
+from graph.made_folder import BeingMade, made_beside, put
 from graph.named_graphs import DERIVED, GraphName, graph_of, named_files
 from graph.triples import file_format, read_file
 from ontology import NODE
@@ -98,19 +93,22 @@ def load(
             f"{folder} は既に存在します。別のフォルダを指定するか、learnmapが作ったストアなら--replaceで置き換えてください。",
         )
     try:
-        with _beside(folder) as making:
+        with made_beside(folder) as making:
             count = _filled(making, files, requires, report)
-            _durable(making)
-            _put(making, folder)
+            put(making, folder)
+    except BeingMade:
+        raise InvalidInput(
+            f"Another load is making {folder} right now.", f"別の処理が {folder} を作成中です。"
+        ) from None
     except OSError as error:
         why = error.strerror or str(error)
         raise InvalidInput(f"{folder} cannot be written: {why}.", f"{folder} に書き込めません: {why}。") from None
     return count
 
 
-def unfinished(folder: Path) -> Path:
-    """Return the folder in which a store is made before it becomes `folder`."""
-    return folder.with_name(f".{folder.name}.loading")
+def hidden_graphs(folder: Path) -> frozenset[GraphName]:
+    """Return the graphs of a store that say nothing of their own: what follows, and the union where it is kept."""
+    return frozenset((DERIVED, DefaultGraph())) if (folder / UNITED).is_file() else frozenset((DERIVED,))
 
 
 def _filled(making: Path, files: Mapping[Path, NamedNode], requires: tuple[str, ...], report: Report) -> int:
@@ -136,7 +134,7 @@ def _filled(making: Path, files: Mapping[Path, NamedNode], requires: tuple[str, 
     store.flush()
     del store
     reading.say("indexing")
-    indexer.finish(fingerprint(making / STORE))
+    indexer.finish(making / STORE, hidden=hidden_graphs(making))
     return reading.triples
 
 
@@ -226,54 +224,6 @@ class _Counted:
         content = self._file.read(size)
         self._reading.passed(len(content))
         return content
-
-
-@contextmanager
-def _beside(folder: Path) -> Iterator[Path]:
-    """Give an empty folder beside the wanted one, that no other load uses; gone afterwards, unless it was renamed."""
-    making = unfinished(folder)
-    making.parent.mkdir(parents=True, exist_ok=True)
-    # The lock goes with the process that holds it: what a killed load left is free to be swept away.
-    with making.with_suffix(".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise InvalidInput(
-                f"Another load is making {folder} right now.", f"別の処理が {folder} を作成中です。"
-            ) from None
-        shutil.rmtree(making, ignore_errors=True)
-        making.mkdir()
-        try:
-            yield making
-        finally:
-            shutil.rmtree(making, ignore_errors=True)
-            making.with_suffix(".lock").unlink(missing_ok=True)
-
-
-def _put(making: Path, folder: Path) -> None:
-    """Rename; what was there before goes away after it."""
-    before = folder.with_name(f".{folder.name}.before")
-    shutil.rmtree(before, ignore_errors=True)
-    if folder.exists():
-        folder.rename(before)
-    making.rename(folder)
-    _sync(folder.parent)
-    shutil.rmtree(before, ignore_errors=True)
-
-
-def _durable(folder: Path) -> None:
-    for place, _, names in os.walk(folder):
-        for name in names:
-            _sync(Path(place) / name)
-        _sync(Path(place))
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _is_ours(folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import shutil
@@ -13,16 +14,17 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 
-from graph.described import REQUIRES, STATEMENTS
+from graph.described import REQUIRES
 from graph.disk_arrays import PLACES, VERSION, DiskIndex, fingerprint
-from graph.disk_load import INDEX, STORE, UNITED, unfinished
+from graph.disk_load import INDEX, STORE, hidden_graphs
 from graph.disk_names import DiskNames
 from graph.disk_records import DiskRecords
 from graph.errors import MapNotFound
 from graph.fetched_map import FetchedMap
+from graph.hanging import hanging_quads
+from graph.made_folder import made_beside, put, unfinished
 from graph.map import MOST_STEPS
 from graph.map_data import MapData
-from graph.named_graphs import DERIVED, GraphName
 from graph.record import Record
 from graph.triples import RDF, local_name
 from ontology import LM
@@ -80,7 +82,7 @@ class DiskSource:
         self.index_folder = index
         self.requires = requires
         self._store = store
-        self._hidden = _hidden(path)
+        self._hidden = hidden_graphs(path.parent)
         self._index = DiskIndex(index)
         self._names = DiskNames(index / "names.sqlite")
         self._records = DiskRecords(index)
@@ -96,20 +98,8 @@ class DiskSource:
 
     def quads(self, iris: Sequence[str]) -> Iterator[Quad]:
         """Yield the same with the graphs that state it."""
-        find = self._store.quads_for_pattern
         for iri in iris:
-            open_: list[NamedNode | BlankNode] = [NamedNode(iri)]
-            seen: set[NamedNode | BlankNode] = set(open_)
-            while open_:
-                for quad in find(open_.pop(), None, None):
-                    if quad.graph_name in self._hidden:
-                        continue
-                    yield quad
-                    value = quad.object
-                    hangs = isinstance(value, BlankNode) or quad.predicate.value in STATEMENTS
-                    if hangs and isinstance(value, NamedNode | BlankNode) and value not in seen:
-                        seen.add(value)
-                        open_.append(value)
+            yield from hanging_quads(self._store, iri, hidden=self._hidden)
 
     def held(self, iris: Sequence[str]) -> set[str]:
         """Return which of them are nodes."""
@@ -196,37 +186,30 @@ class DiskSource:
 
 def _index(folder: Path, store: Path, opened: Store, requires: tuple[str, ...]) -> Path:
     """Return the folder of an index that was made from the store as it is; makes it where there is none."""
-    ours = store != folder
-    place = folder / INDEX if ours else folder.with_name(folder.name + ".index")
+    place = folder / INDEX if store != folder else folder.with_name(folder.name + ".index")
     if _is_fresh(place, store, requires):
         return place
     try:
-        making = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
+        with made_beside(place, waiting=True) as making:
+            # Another process may have made it meanwhile.
+            if not _is_fresh(place, store, requires):
+                _make(making, store, opened, requires)
+                put(making, place)
+        return place
     except OSError:
-        making = Path(tempfile.mkdtemp(prefix="learnmap-index-"))
-        place = making / INDEX
-        (making / INDEX).mkdir()
-        return _made(place, store, opened, requires)
-    _made(making, store, opened, requires)
-    shutil.rmtree(place, ignore_errors=True)
-    making.rename(place)
-    return place
+        passing = Path(tempfile.mkdtemp(prefix="learnmap-index-"))
+        atexit.register(shutil.rmtree, passing, ignore_errors=True)
+        _make(passing, store, opened, requires)
+        return passing
 
 
-def _made(place: Path, store: Path, opened: Store, requires: tuple[str, ...]) -> Path:
+def _make(place: Path, store: Path, opened: Store, requires: tuple[str, ...]) -> None:
     from graph.disk_index import Indexer
 
-    indexer, hidden = Indexer(place, requires), _hidden(store)
+    indexer, hidden = Indexer(place, requires), hidden_graphs(store.parent)
     for _ in indexer.see(quad for quad in opened if quad.graph_name not in hidden):
         pass
-    indexer.finish(fingerprint(store))
-    return place
-
-
-def _hidden(store: Path) -> frozenset[GraphName]:
-    """Return the graphs of a store that say nothing of their own: what follows, and the union where it is kept."""
-    united = (store.parent / UNITED).is_file()
-    return frozenset((DERIVED, DefaultGraph())) if united else frozenset((DERIVED,))
+    indexer.finish(store, hidden=hidden)
 
 
 def _is_fresh(place: Path, store: Path, requires: tuple[str, ...]) -> bool:

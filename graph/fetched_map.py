@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
-from graph.described import REQUIRES, STATEMENTS, is_node, rank, read_record
+from graph.described import REQUIRES, is_node, rank, read_record
 from graph.errors import NodeNotFound
+from graph.hanging import hanging
 from graph.map import PAGE
 from graph.map_data import MapData
 from graph.model import Node, Prerequisite
@@ -225,7 +226,7 @@ class FetchedMap:
             if ahead:
                 missing += self._mentioned_beside(missing)
             index = by_subject(dict.fromkeys(self.source.about(_iris(missing))))
-            fetched = {identifier: _part(index, node_iri(identifier)) for identifier in missing}
+            fetched = {identifier: hanging(index, node_iri(identifier))[0] for identifier in missing}
             self._kept.update(fetched)
             found.update(fetched)
         return found
@@ -274,17 +275,3 @@ def _iris(ids: Iterable[str]) -> list[str]:
         except ValueError:
             continue
     return found
-
-
-def _part(index: Mapping[str, Properties], iri: str) -> dict[str, Properties]:
-    """Return what is said of a node and of what hangs on it."""
-    part: dict[str, Properties] = {}
-    open_ = [iri]
-    while open_:
-        subject = open_.pop()
-        if subject in part or subject not in index:
-            continue
-        part[subject] = index[subject]
-        for property_, objects in index[subject].items():
-            open_ += [value.value for value in objects if isinstance(value, BlankNode) or property_ in STATEMENTS]
-    return part

@@ -7,13 +7,16 @@ areas of the same branch, so that a path takes in hundreds of topics and not the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import IO, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from graph.errors import InvalidInput
 from ontology import PREFIXES
+
+_FORMS: Final = {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES, ".nq": RdfFormat.N_QUADS}
 
 AREA: Final = 80
 """Topics of an area."""
@@ -157,6 +160,36 @@ _SECOND_JA: Final = [
     "回帰",
     "検索",
 ]
+
+
+def write_synthetic(file: IO[bytes], topics: int, *, form: str = ".ttl", seed: int = 0) -> None:
+    """Write a map of `topics` topics; see `synthetic_turtle`.
+
+    Parameters
+    ----------
+    form : the extension of its form: ".ttl", ".nt" or ".nq".
+
+    Raises
+    ------
+    InvalidInput
+        For another form, or fewer than 1 topic.
+    """
+    if form not in _FORMS:
+        raise InvalidInput(
+            f"A made-up map is written as .ttl, .nt or .nq, not as {form or 'a file without extension'}.",
+            f"架空のマップの形式は .ttl・.nt・.nq のいずれかです（指定: {form or '拡張子なし'}）。",
+        )
+    pieces = synthetic_turtle(topics, seed=seed)
+    if form == ".ttl":
+        file.writelines(piece.encode() for piece in pieces)
+    else:
+        serialize(_triples(pieces), file, format=_FORMS[form])
+
+
+def _triples(pieces: Iterator[str]) -> Iterator[Quad]:
+    prefixes = next(pieces)
+    for piece in pieces:
+        yield from parse(prefixes + piece, format=RdfFormat.TURTLE, rename_blank_nodes=True)
 
 
 def synthetic_turtle(topics: int, *, seed: int = 0) -> Iterator[str]:

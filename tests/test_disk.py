@@ -15,10 +15,11 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Q
 from small_maps import PREFIXES, topics
 
 from graph import LocalMap, Map, open_map, plan_path
-from graph.disk_load import Progress, load, unfinished
+from graph.disk_load import Progress, load
 from graph.disk_map import MOST_LINKED
 from graph.errors import InvalidInput, MapNotFound, MapSyntaxError, NodeNotFound
 from graph.exchange.plan_json import plan_json
+from graph.made_folder import unfinished
 from graph.saved_queries import saved_queries, saved_query
 from graph.sparql import Limits, QueryPool, Row
 from graph.synthetic import synthetic_turtle

@@ -18,6 +18,7 @@ from graph.described import read_record
 from graph.disk_load import load
 from graph.disk_map import DiskSource
 from graph.fetched_map import FetchedMap
+from graph.made_folder import unfinished
 from graph.named_graphs import DERIVED
 from graph.record import packed, unpacked
 from graph.synthetic import synthetic_turtle
@@ -77,6 +78,8 @@ def test_the_order_of_a_file_changes_nothing(tmp_path: Path, way: str) -> None:
     assert other.describe(ids) == one.describe(ids)
     assert other.prerequisites(ids) == one.prerequisites(ids)
     assert other.counts() == one.counts()
+    iris = [node_iri(identifier) for identifier in ids]
+    assert source_of(tmp_path / "other").records(iris) == source_of(tmp_path / "one").records(iris)
     assert follows(tmp_path / "other") == follows(tmp_path / "one")
 
 
@@ -94,7 +97,7 @@ def test_a_node_of_which_two_files_speak_is_read_whole(tmp_path: Path) -> None:
         PREFIXES + ':b lm:stage :late ; lm:prerequisite [ lm:on :c ; lm:because "As well."@en ] .'
     )
     load(tmp_path / "store", [tmp_path / "one.ttl", tmp_path / "two.ttl"])
-    assert node_iri("b") not in source_of(tmp_path / "store").records([node_iri("b")])
+    assert node_iri("b") in source_of(tmp_path / "store").records([node_iri("b")])
     map_ = open_map(f"oxigraph:{tmp_path / 'store'}")
     assert (map_.node("b").stage, [edge.on for edge in map_.prerequisites(["b"])]) == ("late", ["a", "c"])
 
@@ -117,6 +120,28 @@ def test_records_of_changed_data_are_not_believed(tmp_path: Path, turtle_file: C
     load(tmp_path / "store", [turtle_file(topics({"b": ["a"]}))])
     change(tmp_path / "store")
     assert open_map(f"oxigraph:{tmp_path / 'store'}").node("b").label.en == "Bee"
+
+
+def test_of_changed_data_every_record_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "map.ttl").write_text("".join(synthetic_turtle(120, seed=5)) + topics({"b": ["topic-7"]}))
+    load(tmp_path / "store", [tmp_path / "map.ttl"])
+    iris = [node_iri(identifier) for identifier in open_map(f"oxigraph:{tmp_path / 'store'}").members(limit=1_000)]
+    before = source_of(tmp_path / "store").records(iris)
+    change(tmp_path / "store")
+    after = source_of(tmp_path / "store").records(iris)
+    assert after.pop(node_iri("b")).names != before.pop(node_iri("b")).names
+    assert after == before
+    assert len(after) == len(iris) - 1
+
+
+def test_of_processes_that_open_changed_data_one_makes_the_index_and_the_others_wait(tmp_path: Path) -> None:
+    (tmp_path / "map.ttl").write_text("".join(synthetic_turtle(300, seed=3)) + topics({"b": ["topic-7"]}))
+    load(tmp_path / "store", [tmp_path / "map.ttl"])
+    change(tmp_path / "store")
+    asked = f"from graph import open_map; print(open_map('oxigraph:{tmp_path / 'store'}').node('b').label.en)"
+    opening = [subprocess.Popen([sys.executable, "-c", asked], stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    assert [process.communicate()[0].strip() for process in opening] == ["Bee"] * 3
+    assert sorted(path.name for path in (tmp_path / "store").iterdir()) == ["index", "store"]
 
 
 def change(folder: Path) -> None:
@@ -150,5 +175,6 @@ def test_killed_while_an_index_is_made_anew_the_next_one_reads_what_the_store_sa
         again = open_map(f"oxigraph:{place}")
         assert [step.node.id for step in plan_path(again, "b").steps] == whole
         assert again.node("b").label.en == "Bee"
+        assert not unfinished(place / "index").exists()
         killed, seconds = killed + 1, seconds * 1.4
     assert killed >= 3

@@ -31,16 +31,21 @@ def command(folder: Path, places: tuple[Path, ...], replace: bool) -> None:
 @contextmanager
 def _bar() -> Iterator[Report]:
     from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, DownloadColumn, TaskID, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TextColumn("{task.fields[rate]}"))
     with Bar(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(say("load.reading"), total=None, rate="")
+        tasks: dict[str, TaskID] = {}
 
         def report(progress: Progress) -> None:
+            stage, reading = say(f"load.{progress.stage}"), progress.stage == "reading"
+            if stage not in tasks:
+                for before in tasks.values():
+                    bar.update(before, visible=False)
+                # How long what follows reading takes is not known: its bar moves to and fro.
+                tasks[stage] = bar.add_task(stage, total=progress.total if reading else None, rate="")
             rate = say("load.rate", n=f"{progress.rate:,.0f}")
-            stage = say(f"load.{progress.stage}")
-            bar.update(task, description=stage, completed=progress.bytes, total=progress.total, rate=rate)
+            bar.update(tasks[stage], completed=progress.bytes, rate=rate if reading else "")
 
         yield report
