@@ -149,12 +149,16 @@ class DiskNames:
         numbers, keys = list(found), list(found.values())
         ranked = sorted(scores(asked, keys), key=lambda row: (-row[1], len(keys[row[0]])))
         iris: dict[str, None] = {}
-        for row, _ in ranked:
+        for start in range(0, len(ranked), limit):
+            chosen = [numbers[row] for row, _ in ranked[start : start + limit]]
+            marks = ",".join("?" * len(chosen))
+            by_number = dict(
+                self._rows(f"SELECT number, iri FROM name JOIN node USING (place) WHERE number IN ({marks})", *chosen)
+            )
+            iris.update((by_number[number], None) for number in chosen)
             if len(iris) >= limit:
                 break
-            ((iri,),) = self._rows("SELECT iri FROM name JOIN node USING (place) WHERE number = ?", numbers[row])
-            iris[iri] = None
-        return list(iris)
+        return list(iris)[:limit]
 
     def _candidates(self, asked: str) -> Iterator[list[tuple[int, str]]]:
         yield self._rows(_EXACT, asked, 100)
