@@ -5,15 +5,17 @@ A load that was killed leaves its folder behind (see `graph.made_folder`); the n
 
 from __future__ import annotations
 
+import os
 import time
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import IO, Final
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from graph.described import REQUIRES
 from graph.disk_derived import Deriving, teaching
@@ -27,7 +29,6 @@ STORE: Final = "store"
 INDEX: Final = "index"
 UNITED: Final = "united"
 """Name of the file that says that the graph without a name holds the union of all: some triples are in several."""
-_BATCH: Final = 1_000_000
 _REPORT_SECONDS: Final = 0.2
 
 
@@ -119,10 +120,7 @@ def _filled(making: Path, files: Mapping[Path, NamedNode], requires: tuple[str, 
     indexer = Indexer(making / INDEX, requires)
     store = Store(str(making / STORE))
     deriving = Deriving()
-    quads = indexer.see(reading.quads(), deriving.of)
-    # Batch by batch: the engine sorts what it is given at once in memory.
-    while batch_held := _first(quads):
-        store.bulk_extend(_limited(batch_held, quads))
+    _put_into(store, indexer.see(reading.quads(), deriving.of))
     reading.say("deriving")
     if indexer.is_scattered():
         store.remove_graph(DERIVED)
@@ -138,13 +136,25 @@ def _filled(making: Path, files: Mapping[Path, NamedNode], requires: tuple[str, 
     return reading.triples
 
 
-def _first(quads: Iterator[Quad]) -> list[Quad]:
-    return list(islice(quads, 1))
+def _put_into(store: Store, quads: Iterator[Quad]) -> None:
+    """Put quads into a store while they are made.
 
+    They go through a pipe as text: the engine reads, sorts and writes them on other cores, outside of Python's lock.
+    """
+    reading, writing = os.pipe()
 
-def _limited(first: list[Quad], quads: Iterator[Quad]) -> Iterator[Quad]:
-    yield from first
-    yield from islice(quads, _BATCH - 1)
+    def stored() -> None:
+        try:
+            store.bulk_load(path=f"/dev/fd/{reading}", format=RdfFormat.N_QUADS)
+        finally:
+            # Where it failed, whoever writes hears of it.
+            os.close(reading)
+
+    with ThreadPoolExecutor(1) as beside:
+        done = beside.submit(stored)
+        with suppress(BrokenPipeError), os.fdopen(writing, "wb") as file:
+            serialize(quads, file, format=RdfFormat.N_QUADS)
+        done.result()
 
 
 class _Reading:
