@@ -51,6 +51,7 @@ TEXT: Final[Mapping[str, Label]] = {
         "-oでファイル名を指定してください（CSVは2つのファイルになります）。",
     ),
     "load.reading": Label("reading", "読み込み中"),
+    "load.rereading": Label("store changed, reading it again", "ストアが変更されたため再読み込み中"),
     "load.deriving": Label("deriving", "導出中"),
     "load.indexing": Label("indexing", "索引を作成中"),
     "load.rate": Label("{n} triples/s", "{n} トリプル/秒"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from explorer.language import from_locale
+from explorer.load_bar import load_bar
 from graph.compiled_map import open_quickly
 from graph.map import Map
 from graph.model import Language
@@ -38,12 +39,14 @@ class Session:
     @cached_property
     def map(self) -> Map:
         """The map, opened when first needed, in the quickest way."""
-        return open_quickly(self.location)
+        with load_bar() as report:
+            return open_quickly(self.location, report)
 
     @cached_property
     def whole_map(self) -> Map:
         """The map with all its triples at hand, for what looks at every node."""
-        return open_map(self.location)
+        with load_bar() as report:
+            return open_map(self.location, report=report)
 
     @cached_property
     def console(self) -> Console:

@@ -18,13 +18,16 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.errors import LearnmapError
 from graph.map import Map
 from graph.store import Location, open_map
 from graph.triples import map_files
 from ontology import MAP
+
+if TYPE_CHECKING:
+    from graph.load_progress import Report
 
 CACHE: Final = "LEARNMAP_CACHE"
 """Name of the environment variable that says where compiled maps are kept; empty for nowhere."""
@@ -45,8 +48,12 @@ _KEPT: Final = 4
 """Compiled maps that are kept; the longest unused give way."""
 
 
-def open_quickly(location: Location) -> Map:
+def open_quickly(location: Location, report: Report | None = None) -> Map:
     """Open a map, from its compiled form where that is fresh; else from its files, which are then compiled in passing.
+
+    Parameters
+    ----------
+    report : as of `graph.store.open_map`.
 
     Raises
     ------
@@ -55,7 +62,7 @@ def open_quickly(location: Location) -> Map:
     """
     places = [Path(place) for place in location.places] or [MAP]
     if location.requires or any(not place.exists() for place in places):
-        return open_map(location)
+        return open_map(location, report=report)
     files = [file for place in places for file in map_files(place)]
     folder = compiled_folder(files)
     if folder is None:

@@ -6,12 +6,12 @@ A load that was killed leaves its folder behind (see `graph.made_folder`); the n
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
@@ -20,6 +20,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, s
 from graph.described import REQUIRES
 from graph.disk_derived import Deriving, teaching
 from graph.errors import InvalidInput, MapNotFound, MapSyntaxError
+from graph.load_progress import REPORT_SECONDS, Progress, Report
 from graph.made_folder import BeingMade, made_beside, put
 from graph.named_graphs import DERIVED, GraphName, graph_of, named_files
 from graph.triples import file_format, read_file
@@ -29,39 +30,6 @@ STORE: Final = "store"
 INDEX: Final = "index"
 UNITED: Final = "united"
 """Name of the file that says that the graph without a name holds the union of all: some triples are in several."""
-_REPORT_SECONDS: Final = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a load is.
-
-    Attributes
-    ----------
-    stage : "reading" the files, "deriving" what follows, or "indexing".
-    bytes, total : read of all files together.
-    triples : read.
-    seconds : since the beginning.
-    """
-
-    stage: str
-    bytes: int
-    total: int
-    triples: int
-    seconds: float
-
-    @property
-    def rate(self) -> float:
-        """Triples a second."""
-        return self.triples / self.seconds if self.seconds else 0.0
-
-    @property
-    def seconds_left(self) -> float:
-        """Seconds that reading the rest takes at the pace so far."""
-        return self.seconds * (self.total - self.bytes) / self.bytes if self.bytes else 0.0
-
-
-Report = Callable[[Progress], None]
 
 
 def load(
@@ -101,8 +69,8 @@ def load(
         raise InvalidInput(
             f"Another load is making {folder} right now.", f"別の処理が {folder} を作成中です。"
         ) from None
-    except OSError as error:
-        why = error.strerror or str(error)
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", None) or str(error)
         raise InvalidInput(f"{folder} cannot be written: {why}.", f"{folder} に書き込めません: {why}。") from None
     return count
 
@@ -209,13 +177,15 @@ class _Reading:
     def passed(self, size: int) -> None:
         """Count bytes read."""
         self.bytes += size
-        if time.monotonic() - self._said > _REPORT_SECONDS:
+        if time.monotonic() - self._said > REPORT_SECONDS:
             self.say("reading")
 
     def say(self, stage: str) -> None:
         """Report."""
         self._said = time.monotonic()
-        self._report(Progress(stage, self.bytes, self._total, self.triples, self._said - self._begun))
+        seconds = self._said - self._begun
+        reading = (self.bytes, self._total, self.triples) if stage == "reading" else (0, 0, 0)
+        self._report(Progress(stage, *reading, seconds))
 
 
 def _holds_graphs(path: Path) -> bool:

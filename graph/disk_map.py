@@ -6,15 +6,16 @@ import atexit
 import hashlib
 import json
 import shutil
+import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 
-from graph.described import REQUIRES
+from graph.described import REQUIRES, is_statement
 from graph.disk_arrays import PLACES, VERSION, DiskIndex, fingerprint
 from graph.disk_load import INDEX, STORE, hidden_graphs
 from graph.disk_names import DiskNames
@@ -22,9 +23,11 @@ from graph.disk_records import DiskRecords
 from graph.errors import MapNotFound
 from graph.fetched_map import FetchedMap
 from graph.hanging import hanging_quads
+from graph.load_progress import Report, said
 from graph.made_folder import made_beside, put, unfinished
 from graph.map import MOST_STEPS
 from graph.map_data import MapData
+from graph.named_graphs import GraphName
 from graph.record import Record
 from graph.triples import RDF, local_name
 from ontology import LM
@@ -35,6 +38,9 @@ if TYPE_CHECKING:
 MOST_LINKED: Final = 1_000
 """Nodes of each property that are said to point at one."""
 
+_SUBJECTS: Final = """SELECT DISTINCT ?subject WHERE {
+    { ?subject ?property ?value } UNION { GRAPH ?graph { ?subject ?property ?value } } FILTER(isIRI(?subject)) }"""
+
 _ON: Final = NamedNode(LM + "on")
 _ONE_OF: Final = NamedNode(LM + "oneOf")
 _PREREQUISITE: Final = NamedNode(LM + "prerequisite")
@@ -42,11 +48,17 @@ _FIRST: Final = NamedNode(RDF + "first")
 _REST: Final = NamedNode(RDF + "rest")
 
 
-def open_disk_map(folder: Path, requires: tuple[str, ...] = REQUIRES) -> FetchedMap:
+def open_disk_map(
+    folder: Path, requires: tuple[str, ...] = REQUIRES, report: Report = lambda progress: None
+) -> FetchedMap:
     """Open a store that `learnmap load` made, or any Oxigraph store.
 
     The index is made anew where there is none, or the store was changed since it was made; for a store that is not ours it is
     kept beside it, or, where that cannot be written, for the time being.
+
+    Parameters
+    ----------
+    report : called some times a second while the index is made anew: of a million topics that takes minutes.
 
     Raises
     ------
@@ -56,13 +68,27 @@ def open_disk_map(folder: Path, requires: tuple[str, ...] = REQUIRES) -> Fetched
     store = folder / STORE if (folder / STORE).is_dir() else folder
     if not (store / "CURRENT").is_file():
         if unfinished(folder).exists():
-            raise MapNotFound(str(folder), "loading it was not finished; run learnmap load again")
-        raise MapNotFound(str(folder), "there is no store in it; make one with learnmap load")
+            raise MapNotFound(
+                str(folder),
+                "loading it was not finished; run learnmap load again",
+                "読み込みが途中で終わっています。learnmap loadをもう一度実行してください",
+            )
+        raise MapNotFound(
+            str(folder),
+            "there is no store in it; make one with learnmap load",
+            "ストアがありません。learnmap loadで作成してください",
+        )
     try:
         opened = Store.read_only(str(store))
     except OSError as error:
         raise MapNotFound(str(folder), str(error)) from None
-    return FetchedMap(DiskSource(store, opened, _index(folder, store, opened, requires), requires), requires=requires)
+    try:
+        index = _index(folder, store, opened, requires, report)
+    except (OSError, sqlite3.Error) as error:
+        raise MapNotFound(
+            str(folder), f"its index cannot be written: {error}", f"索引を書き込めません: {error}"
+        ) from None
+    return FetchedMap(DiskSource(store, opened, index, requires), requires=requires)
 
 
 class DiskSource:
@@ -145,11 +171,11 @@ class DiskSource:
 
     def data(self) -> MapData:
         """Return the store."""
-        said = json.dumps(self._index.manifest["fingerprint"], sort_keys=True)
+        known = json.dumps(self._index.manifest["fingerprint"], sort_keys=True)
         return MapData(
             self.path,
             self._index.manifest["triples"],
-            hashlib.sha256(said.encode()).hexdigest()[:16],
+            hashlib.sha256(known.encode()).hexdigest()[:16],
             united=DefaultGraph() not in self._hidden,
             graphs=tuple(name.value for name in islice(self._store.named_graphs(), MOST_LINKED)),
         )
@@ -184,7 +210,7 @@ class DiskSource:
                 open_.extend(self._of(_REST, at))
 
 
-def _index(folder: Path, store: Path, opened: Store, requires: tuple[str, ...]) -> Path:
+def _index(folder: Path, store: Path, opened: Store, requires: tuple[str, ...], report: Report) -> Path:
     """Return the folder of an index that was made from the store as it is; makes it where there is none."""
     place = folder / INDEX if store != folder else folder.with_name(folder.name + ".index")
     if _is_fresh(place, store, requires):
@@ -193,23 +219,30 @@ def _index(folder: Path, store: Path, opened: Store, requires: tuple[str, ...]) 
         with made_beside(place, waiting=True) as making:
             # Another process may have made it meanwhile.
             if not _is_fresh(place, store, requires):
-                _make(making, store, opened, requires)
+                _make(making, store, opened, requires, report)
                 put(making, place)
         return place
-    except OSError:
+    except (OSError, sqlite3.Error):
         passing = Path(tempfile.mkdtemp(prefix="learnmap-index-"))
         atexit.register(shutil.rmtree, passing, ignore_errors=True)
-        _make(passing, store, opened, requires)
+        _make(passing, store, opened, requires, report)
         return passing
 
 
-def _make(place: Path, store: Path, opened: Store, requires: tuple[str, ...]) -> None:
+def _make(place: Path, store: Path, opened: Store, requires: tuple[str, ...], report: Report) -> None:
     from graph.disk_index import Indexer
 
     indexer, hidden = Indexer(place, requires), hidden_graphs(store.parent)
-    for _ in indexer.see(quad for quad in opened if quad.graph_name not in hidden):
+    for _ in indexer.see(said(_by_node(opened, hidden), report)):
         pass
     indexer.finish(store, hidden=hidden)
+
+
+def _by_node(store: Store, hidden: Collection[GraphName]) -> Iterator[Quad]:
+    """Yield what a store says node by node, each with what hangs on it: so that its record is made in passing."""
+    for (subject,) in store.query(_SUBJECTS):  # type: ignore[union-attr]
+        if not is_statement(subject.value):
+            yield from hanging_quads(store, subject.value, hidden=hidden)
 
 
 def _is_fresh(place: Path, store: Path, requires: tuple[str, ...]) -> bool:

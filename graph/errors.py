@@ -70,12 +70,13 @@ class AmbiguousName(LearnmapError):
 
 
 class MapNotFound(LearnmapError):
-    """There is no map at the location."""
+    """There is no map at the location; `why`, and the same in Japanese where it is not the system's own words."""
 
-    def __init__(self, location: str, why: str = "") -> None:
-        super().__init__(location, why)
+    def __init__(self, location: str, why: str = "", japanese: str = "") -> None:
+        super().__init__(location, why, japanese)
         self.location = location
         self.why = why
+        self._japanese = japanese or why
 
     def english(self) -> str:
         """Return the message in English."""
@@ -85,7 +86,8 @@ class MapNotFound(LearnmapError):
 
     def japanese(self) -> str:
         """Return the message in Japanese."""
-        return f"{self.location} にマップがありません{'（' + self.why + '）' if self.why else ''}。RDFのファイルかフォルダを指定してください。"
+        why = f"（{self._japanese}）" if self._japanese else ""
+        return f"{self.location} にマップがありません{why}。RDFのファイルかフォルダを指定してください。"
 
 
 class MapTooLarge(LearnmapError):

