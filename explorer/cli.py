@@ -13,7 +13,7 @@ import click
 
 from explorer.cli_text import COMMAND_HELP, say
 from explorer.session import Session, common_options
-from graph.errors import LearnmapError
+from graph.errors import LearnmapError, PlanTooLong
 
 COMMANDS: Final = (
     "path", "next", "why", "unlocks", "place", "profile", "study-plan", "show", "search", "insight", "stats", "query",
@@ -58,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(learnmap.main(args=arguments, prog_name="learnmap", standalone_mode=False) or 0)
     except LearnmapError as error:
         click.echo(f"{say('error')}: {error.text(Session.language_now())}", err=True)
+        if isinstance(error, PlanTooLong):
+            click.echo(say("path.too-long"), err=True)
         sys.exit(1)
     except click.ClickException as error:
         error.show()

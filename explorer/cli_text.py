@@ -86,6 +86,10 @@ TEXT: Final[Mapping[str, Label]] = {
     "option.alternatives": Label(
         "Compare up to this many plans that teach different things.", "学ぶ内容の異なる計画をこの数まで比較する。"
     ),
+    "path.too-long": Label(
+        "For the 200 hours that most of it leans on: --budget-hours 200",
+        "土台になる部分を200時間分だけ計画するには: --budget-hours 200",
+    ),
     "option.budget-hours": Label(
         "The best plan within these hours, closed under prerequisites.",
         "この時間内で最良の計画（前提が欠けない範囲で選ぶ）。",

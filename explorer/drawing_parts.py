@@ -64,7 +64,7 @@ TEXT: Final[Mapping[str, Label]] = {
         "Drawing of the answer. Arrow keys move along its edges, Enter opens a node's page. The same is in the table.",
         "回答の図。矢印キーでエッジをたどり、Enterでノードのページを開きます。同じ内容は表にもあります。",
     ),
-    "leftOut": Label("{n} more are not drawn", "ほか{n}件は省略"),
+    "leftOut": Label("{n:,} more are not drawn", "ほか{n:,}件は省略"),
 }
 
 

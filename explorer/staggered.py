@@ -24,6 +24,8 @@ WIDTH: Final = 1200.0
 """Pixels that the layers' middles take together, unless they come closer than `LEAST_COLUMN`."""
 
 LEAST_COLUMN: Final = 84.0
+HIGHEST: Final = 720.0
+"""Pixels of height beyond which a layer takes several columns."""
 GAP: Final = 18.0
 _STEP: Final = 20.0
 _ROOM: Final = 1.45
@@ -84,8 +86,11 @@ def staggered(
     True
     """
     layer = levels(list(sizes), [*edges, *unseen])
-    column = max(LEAST_COLUMN, WIDTH / max(1, *layer.values())) if sizes else 0.0
-    across = {identifier: number * column for identifier, number in layer.items()}
+    place = _columns(sizes, layer)
+    # Columns of one layer that overlapped would need the height again that they save.
+    least = LEAST_COLUMN if place == layer else max(width for width, _ in sizes.values()) + GAP
+    column = max(least, WIDTH / max(1, *place.values())) if sizes else 0.0
+    across = {identifier: number * column for identifier, number in place.items()}
     covered = sum((width + GAP) * (height + GAP) for width, height in sizes.values())
     half = covered * _ROOM / (max(across.values(), default=0.0) + max((w for w, _ in sizes.values()), default=1.0)) / 2
     while True:
@@ -93,6 +98,18 @@ def staggered(
         if not any(_overlap(at[a], sizes[a], at[b], sizes[b]) for a, b in combinations(at, 2)):
             return at
         half *= 1.15
+
+
+def _columns(sizes: Mapping[str, Size], layer: Mapping[str, int]) -> dict[str, int]:
+    """Return the column of each box: a layer of many boxes takes several."""
+    found: dict[str, int] = {}
+    first = 0
+    for number in range(max(layer.values(), default=-1) + 1):
+        boxes = [identifier for identifier in sizes if layer[identifier] == number]
+        parts = max(1, math.ceil(sum(sizes[identifier][1] + GAP for identifier in boxes) / HIGHEST))
+        found.update((identifier, first + place % parts) for place, identifier in enumerate(boxes))
+        first += parts
+    return found
 
 
 def ways_round(

@@ -30,7 +30,7 @@ from graph.prerequisites import PrerequisiteGraph
 from graph.triples import node_id, node_iri
 from ontology import NODE
 
-MOST_TOLD: Final = 60
+MOST_TOLD: Final = 36
 """Areas that are told: as many as a drawing can show."""
 
 _ILLUSTRATED: Final = 200

@@ -121,7 +121,7 @@ class PlanTooLong(LearnmapError):
         number = f"{self.steps:,}" if self.exact else f"more than {self.steps:,}"
         return (
             f"This takes {number} steps, too many to be a plan. State what is known, choose a nearer target, "
-            "or take the part that a budget allows (--budget-hours 200)."
+            "or plan only what the hours you have suffice for."
         )
 
     def japanese(self) -> str:
@@ -129,7 +129,7 @@ class PlanTooLong(LearnmapError):
         number = f"{self.steps:,}" if self.exact else f"{self.steps:,}を超える"
         return (
             f"{number}ステップが必要で、計画としては長すぎます。既知のものを指定するか、もっと近い目標を選ぶか、"
-            "時間の予算内に収まる部分だけを計画してください（例: --budget-hours 200）。"
+            "使える時間に収まる部分だけを計画してください。"
         )
 
 

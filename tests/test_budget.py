@@ -2,6 +2,8 @@
 
 import json
 import math
+import subprocess
+import sys
 from collections.abc import Mapping
 from itertools import combinations
 from pathlib import Path
@@ -16,6 +18,7 @@ from explorer.cli import main
 from graph import LocalMap, open_map, plan_path
 from graph.budget import BudgetedPlan, cut, plan_within
 from graph.errors import InvalidInput, PlanTooLong
+from graph.map import MOST_STEPS
 from graph.synthetic import synthetic_turtle
 
 Needs = Mapping[str, list[str]]
@@ -209,8 +212,8 @@ def test_a_plan_that_is_too_long_says_so_and_its_budgeted_part_is_closed(tmp_pat
     with pytest.raises(PlanTooLong) as raised:
         plan_path(map_, "polymath")
     assert raised.value.steps > 7_000
-    for language in ("en", "ja"):
-        assert "--budget-hours" in raised.value.text(language)
+    for language, said in (("en", "the hours you have"), ("ja", "使える時間")):
+        assert said in raised.value.text(language)
     found = plan_within(map_, "polymath", 100)
     assert not found.fits
     assert 0 < found.plan.hours <= 100
@@ -222,3 +225,12 @@ def test_a_plan_that_is_too_long_says_so_and_its_budgeted_part_is_closed(tmp_pat
         ]
         assert set(needs) <= learned
         learned.add(step.node.id)
+
+
+def test_of_a_path_too_long_the_command_line_says_which_option_plans_a_part(tmp_path: Path) -> None:
+    chain = {f"t{number}": [f"t{number - 1}"] if number else [] for number in range(MOST_STEPS + 1)}
+    (tmp_path / "map.ttl").write_text(PREFIXES + topics(chain))
+    for language, said in (("en", "too many to be a plan"), ("ja", "計画としては長すぎます")):
+        command = ["path", f"t{MOST_STEPS}", "--map", str(tmp_path / "map.ttl"), "--lang", language]
+        done = subprocess.run([sys.executable, "-m", "explorer.cli", *command], capture_output=True, text=True)
+        assert (done.returncode, said in done.stderr, "--budget-hours 200" in done.stderr) == (1, True, True)

@@ -77,6 +77,8 @@ def test_communities_are_counted_in_the_background_and_then_drawn(page: Page, ad
         ("?page=insight&lang=en", "What most others build on"),
         ("?page=query&lang=ja", "SPARQL"),
         ("?know=t499&lang=en", "This map has 50,501 nodes"),
+        ("?kind=career&lang=en", "Career: 1 in the whole map"),
+        ("?kind=topic&lang=ja", "トピック: マップ全体で50,500件"),
     ],
 )
 def test_every_page_shows_something_or_says_why_not(page: Page, address: str, query: str, said: str) -> None:

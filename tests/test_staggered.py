@@ -28,3 +28,12 @@ def test_no_box_covers_another(sizes: list[tuple[float, float]], pairs: set[tupl
     edges = [(str(a), str(b)) for a, b in sorted(pairs) if a < b < len(sizes)]
     at = staggered(boxes, edges)
     assert not any(_overlap(at[a], boxes[a], at[b], boxes[b]) for a, b in combinations(at, 2))
+
+
+def test_a_layer_of_many_boxes_takes_several_columns() -> None:
+    """Forty areas that build on one are not drawn as one column of forty."""
+    boxes = {str(number): (130.0, 70.0) for number in range(41)}
+    at = staggered(boxes, [("0", str(number)) for number in range(1, 41)])
+    across, down = ([place[axis] for place in at.values()] for axis in (0, 1))
+    assert max(down) - min(down) < max(across) - min(across)
+    assert all(at["0"][0] < at[str(number)][0] for number in range(1, 41))

@@ -29,6 +29,9 @@ TEXT: Final[Mapping[str, Label]] = {
     "map.uncounted": Label("Its areas could not be counted: {why}", "領域を集計できませんでした: {why}"),
     "map.topics": Label("{n:,} topics", "{n:,}トピック"),
     "map.nodes": Label("{n:,} nodes", "{n:,}ノード"),
+    "map.whole": Label(
+        "{kind}: {n:,} in the whole map, the first of them", "{kind}: マップ全体で{n:,}件（先頭のもの）"
+    ),
     "map.found": Label("{n:,} found", "{n:,}件が該当"),
     "map.between": Label("{n} prerequisites lead from one to the other", "前提関係 {n}件"),
     "map.left-out": Label("{n:,} more are not drawn", "ほか{n:,}件は省略"),

@@ -49,7 +49,7 @@ TEXT: Final[Mapping[str, Label]] = {
     "goals.phase": Label("Phases of the study plan", "学習計画のフェーズ"),
     "goals.career": Label("Careers", "キャリア"),
     "goals.of": Label("{known:g} of {hours:g} h", "{hours:g}時間中{known:g}時間"),
-    "goals.left": Label("{n} steps left", "残り{n}ステップ"),
+    "goals.left": Label("steps left: {n}", "残り{n}ステップ"),
     "goals.reached": Label("reached", "到達"),
     # What is said of nodes
     "states": Label("What you have said", "登録した内容"),

@@ -67,7 +67,7 @@ def facet_bar(scenery: Scenery) -> Element:
     singly = bool(selection.areas or centre(selection)) or not shared.the_atlas().is_large
     menus = [
         _menu(
-            scenery, "kind", [(kind, f"{kind_label(kind, scenery.language)} ({n})", kind in kinds) for kind, n in _kinds(scenery)],
+            scenery, "kind", [(kind, f"{kind_label(kind, scenery.language)} ({n:,})", kind in kinds) for kind, n in _kinds(scenery)],
             len(facets.kinds),
         ),
         _menu(scenery, "area", _areas(scenery), len(selection.areas)) if centre(selection) is None else None,

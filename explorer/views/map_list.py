@@ -70,7 +70,23 @@ def _query(scenery: Scenery, middle: str | None) -> str | None:
 def _overview(scenery: Scenery, found: Mapping[str, Sequence[str]]) -> list[Element]:
     areas = shared.the_areas()
     known = areas.count(scenery.known)
-    return [element("ol.areas", [_area(scenery, area, found, known) for area in areas.areas])]
+    listed_areas = element("ol.areas", [_area(scenery, area, found, known) for area in areas.areas])
+    return [*_of_the_whole(scenery), listed_areas]
+
+
+def _of_the_whole(scenery: Scenery) -> list[Element]:
+    """Return, of a large map, the first nodes of the kinds that the filters name: most lie in no area that is drawn."""
+    facets = scenery.selection.facets
+    if not shared.the_atlas().is_large or not facets.kinds or facets.stages:
+        return []
+    counts, _ = scenery.map.counts()
+    parts = []
+    for kind in facets.kinds:
+        ids = scenery.map.members(kind=kind, limit=MOST_FOUND)
+        title = scenery.say("map.whole", kind=kind_label(kind, scenery.language), n=counts.get(kind, 0))
+        rows = [element("li", scenery.link(Event("find", id_), *_labelled(scenery, id_), tag="a.node")) for id_ in ids]
+        parts.append(element("div.group", element("h3", title), element("ul.nodes", rows)))
+    return parts
 
 
 def _area(scenery: Scenery, area: Area, found: Mapping[str, Sequence[str]], known_topics: Mapping[str, int]) -> Element:

@@ -115,7 +115,9 @@ def _ways(location: Location, ids: tuple[str, ...], wanted: plans.Aim) -> tuple[
     found: list[Way] = []
     for identifier in ids:
         try:
-            found += ways(shared.open_shared(location), [identifier], known=wanted.known, skipped=wanted.skipped)
+            way = ways(shared.open_shared(location), [identifier], known=wanted.known, skipped=wanted.skipped)
+            # A stage, say, that asks for nothing is no goal; a target is one whatever it takes.
+            found += [one for one in way if one.hours or identifier in wanted.targets]
         except PlanTooLong:
             # No way that one could go; of a target that is said.
             if identifier in wanted.targets:
