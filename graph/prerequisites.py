@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,9 @@ from graph.model import Prerequisite
 
 if TYPE_CHECKING:
     import networkx as nx
+
+_WIDE: Final = 32
+"""Of a level, neighbours in parts of all nodes, from which on all nodes are gone through."""
 
 Indices = NDArray[np.int32]
 Mask = NDArray[np.bool_]
@@ -200,14 +203,31 @@ def _reach(adjacency: Adjacency, start: Indices, stop: Indices, size: int) -> In
     places = np.empty(size, np.int32)
     while level.size:
         neighbours = adjacency.of(level)
-        neighbours = neighbours[~seen[neighbours]]
-        seen[neighbours] = True
-        # Who finds its own place where all wrote theirs is the last of its kind: repetitions go without sorting.
-        own = np.arange(neighbours.size, dtype=np.int32)
-        places[neighbours] = own
-        level = neighbours[places[neighbours] == own]
+        level = (
+            _fresh(neighbours, seen, places) if neighbours.size < size // _WIDE else _fresh_of_many(neighbours, seen)
+        )
         found.append(level)
     return np.sort(np.concatenate(found))
+
+
+def _fresh(neighbours: Indices, seen: Mask, places: Indices) -> Indices:
+    """Return the neighbours not seen before, each once, and mark them; `places` is room for a number a node."""
+    neighbours = neighbours[~seen[neighbours]]
+    seen[neighbours] = True
+    # Who finds its own place where all wrote theirs is the last of its kind: repetitions go without sorting.
+    own = np.arange(neighbours.size, dtype=np.int32)
+    places[neighbours] = own
+    once: Indices = neighbours[places[neighbours] == own]
+    return once
+
+
+def _fresh_of_many(neighbours: Indices, seen: Mask) -> Indices:
+    """Return the same, sorted, by one pass over all nodes: sooner where the neighbours are many."""
+    fresh = np.zeros(seen.size, np.bool_)
+    fresh[neighbours] = True
+    np.greater(fresh, seen, out=fresh)
+    np.logical_or(seen, fresh, out=seen)
+    return np.flatnonzero(fresh).astype(np.int32)
 
 
 def _peel(graph: PrerequisiteGraph) -> tuple[Indices, Mask]:

@@ -1,5 +1,7 @@
 """The array graph agrees with networkx on random graphs."""
 
+from random import Random
+
 import networkx as nx
 import pytest
 from hypothesis import given, settings
@@ -30,6 +32,24 @@ def test_closure_and_dependents_are_descendants_and_ancestors(edges: set[tuple[s
     graph, peer = made(edges)
     assert set(graph.names(closure(graph, [start]))) == nx.descendants(peer, start) | {start}
     assert set(graph.names(dependents(graph, [start]))) == nx.ancestors(peer, start) | {start}
+
+
+@pytest.mark.parametrize("fan", [1, 3, 400])
+def test_the_closure_of_many_is_the_same_whether_a_level_is_narrow_or_wide(fan: int) -> None:
+    """Each node needs some of those up to `fan` before it: levels of a few nodes, of some, and of most of the map."""
+    random = Random(fan)
+    pairs = {
+        (f"n{node}", f"n{random.randrange(max(0, node - fan), node)}") for node in range(1, 2_000) for _ in range(4)
+    }
+    names = [f"n{node}" for node in range(2_000)]
+    graph = build(names, [Prerequisite(a, b) for a, b in sorted(pairs)])
+    peer = nx.DiGraph(pairs)
+    for start in ("n1999", "n1000", "n3"):
+        assert set(graph.names(closure(graph, [start]))) == nx.descendants(peer, start) | {start}
+        assert set(graph.names(dependents(graph, [start]))) == nx.ancestors(peer, start) | {start}
+    known = nx.descendants(peer, "n900") | {"n900"}
+    rest = set(graph.names(closure(graph, ["n1999"], known=known)))
+    assert rest == (nx.descendants(peer, "n1999") | {"n1999"}) - known
 
 
 @settings(deadline=None)
