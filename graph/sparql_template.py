@@ -132,7 +132,8 @@ def main() -> None:
     worker = load_worker()
     opened: list[object] = []
     data = received(control, NUMBER.unpack(received(control, NUMBER.size))[0])
-    on_disk = data.startswith(b"store:")
+    folder = worker.folder_of(data)  # type: ignore[attr-defined]
+    on_disk = folder is not None
     if not on_disk:
         loading = threading.Thread(target=lambda: opened.append(worker.opened(data)))  # type: ignore[attr-defined]
         loading.start()
@@ -142,7 +143,7 @@ def main() -> None:
 
     def work() -> None:
         store = worker.opened(data) if on_disk else opened[0]  # type: ignore[attr-defined]
-        worker.serve(store, memory=int(sys.argv[2]), united="united" in sys.argv)  # type: ignore[attr-defined]
+        worker.serve(store, memory=int(sys.argv[2]), united="united" in sys.argv, folder=folder)  # type: ignore[attr-defined]
 
     worker.prepare()  # type: ignore[attr-defined]
     gc.collect()

@@ -12,14 +12,18 @@ end it half a second later than the parent would, and at once when the parent is
 from __future__ import annotations
 
 import ctypes
+import errno
 import json
 import os
+import platform
 import signal
 import struct
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from pathlib import Path
+from typing import Any, BinaryIO, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
 
@@ -58,14 +62,22 @@ class Walls:
     space: int = 0
     peak: int = 0
 
-    def close_in(self, memory: int) -> None:
-        """Take from this process memory beyond `memory` bytes more than it has, new files, sockets, processes and core dumps."""
+    def close_in(self, memory: int, folder: str | None = None) -> None:
+        """Take from this process memory beyond `memory` bytes more than it has, new files, sockets, processes and core dumps.
+
+        Parameters
+        ----------
+        folder : of a store on disk: its engine opens only the first tables at once, and each of the others when it is asked.
+        """
         if resource is None or fcntl is None:
             self.missing += ["memory", "files and network", "processor time", "end with the caller"]
             return
         self._no_new_privileges()
+        unopened = _unopened(folder) if folder else 0
+        if not self._no_sockets() and unopened:
+            self.missing.append("files and network")
         self.space, self.peak = _address_space(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        limits = {"CORE": 0, "FSIZE": 0, "NPROC": 0, "AS": self.space + memory, "NOFILE": 0}
+        limits = {"CORE": 0, "FSIZE": 0, "NPROC": 0, "AS": self.space + memory, "NOFILE": _room_for(unopened)}
         named = {"AS": "memory", "NOFILE": "files and network", "NPROC": "processes"}
         for name, value in limits.items():
             try:
@@ -121,6 +133,51 @@ class Walls:
         no_new_privileges = 38
         ctypes.CDLL(None).prctl(no_new_privileges, 1, 0, 0, 0)
 
+    def _no_sockets(self) -> bool:
+        """Have the kernel refuse new sockets, whatever files may still be opened; return whether it does (`man 2 seccomp`)."""
+        audited, socket_call = _SOCKET_CALLS.get(platform.machine(), (0, 0))
+        if sys.platform != "linux" or not socket_call:
+            return False
+        load, equal, at_least, answer = 0x20, 0x15, 0x35, 0x06
+        refuse, allow, end = 0x00050000 | errno.EACCES, 0x7FFF0000, 0x80000000
+        instructions = [
+            (load, 0, 0, 4), (equal, 1, 0, audited), (answer, 0, 0, end),
+            (load, 0, 0, 0), (at_least, 3, 0, 0x40000000), (equal, 2, 0, socket_call), (equal, 1, 0, _IO_URING_SETUP),
+            (answer, 0, 0, allow), (answer, 0, 0, refuse),
+        ]  # fmt: skip
+        code = ctypes.create_string_buffer(b"".join(struct.pack("=HBBI", *line) for line in instructions))
+        program = ctypes.create_string_buffer(struct.pack("@HP", len(instructions), ctypes.addressof(code)))
+        set_seccomp, filtering = 22, 2
+        return bool(ctypes.CDLL(None).prctl(set_seccomp, filtering, program, 0, 0) == 0)
+
+
+_SOCKET_CALLS: Final = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
+"""By machine, its number in audits and that of the call that makes a socket."""
+
+_IO_URING_SETUP: Final = 425
+"""The other way to one, of the same number on all machines."""
+
+
+def _unopened(folder: str) -> int:
+    """Return how many tables of a store this process has not opened; on Linux it can be known, elsewhere none has been."""
+    opened_files = set()
+    for link in Path("/proc/self/fd").iterdir() if sys.platform == "linux" else ():
+        with suppress(OSError):
+            opened_files.add(link.readlink().name)
+    return sum(table.name not in opened_files for table in Path(folder).glob("*.sst"))
+
+
+def _room_for(files: int) -> int:
+    """Return the limit of descriptors under which so many files can still be opened."""
+    limit = 0
+    while files:
+        try:
+            os.fstat(limit)
+        except OSError:
+            files -= 1
+        limit += 1
+    return limit
+
 
 def _address_space() -> int:
     try:
@@ -173,10 +230,15 @@ class Capped:
         return text[: self.longest] + "…"
 
 
+def folder_of(data: bytes) -> str | None:
+    """Return the path of "store:PATH", None for TriG."""
+    return os.fsdecode(data.removeprefix(b"store:")) if data.startswith(b"store:") else None
+
+
 def opened(data: bytes) -> Store:
     """Return the store of TriG, or the one on disk at "store:PATH"."""
-    if data.startswith(b"store:"):
-        return Store.read_only(os.fsdecode(data.removeprefix(b"store:")))
+    if folder := folder_of(data):
+        return Store.read_only(folder)
     store = Store()
     store.bulk_load(data, RdfFormat.TRIG)
     return store
@@ -238,11 +300,11 @@ def prepare() -> None:
     _ = "".encode("idna"), json.dumps({})
 
 
-def serve(store: Store, *, memory: int, united: bool) -> None:
-    """Lock this process in, then answer until the input ends."""
+def serve(store: Store, *, memory: int, united: bool, folder: str | None = None) -> None:
+    """Lock this process in, then answer until the input ends; `folder` is that of a store on disk."""
     requests, answers = os.fdopen(0, "rb"), os.fdopen(1, "wb")
     walls = Walls([])
-    walls.close_in(memory)
+    walls.close_in(memory, folder)
     write_frame(answers, json.dumps(walls.missing).encode())
 
     def send(message: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """A corpus of hostile queries reaches no server and no file, and costs nobody else an answer."""
 
+import errno
 import os
 import select
 import signal
@@ -21,6 +22,7 @@ from small_maps import PREFIXES, topics
 
 from explorer.cli_text import TEXT
 from graph import LocalMap, open_map, sparql_worker
+from graph.disk_load import load
 from graph.query_answers import Limits
 from graph.query_errors import (
     QueryBusy,
@@ -314,3 +316,40 @@ def test_mutated_text_is_answered_or_refused_and_never_more(pool: QueryPool, dat
     except QueryError as error:
         said = error.text("en"), error.text("ja")
     assert said is None or all(said)
+
+
+ENCLOSED = f"""
+import os, socket, sys
+sys.path.insert(0, {str(Path(sparql_worker.__file__).parent)!r})
+import sparql_worker
+folder, more = sys.argv[1], int(sys.argv[2])
+store = sparql_worker.opened(b"store:" + folder.encode())
+for number in range(more):
+    open(f"{{folder}}/made-{{number}}.sst", "wb").close()
+walls = sparql_worker.Walls([])
+walls.close_in(1 << 30, folder)
+print(*walls.missing, "|", end=" ")
+try:
+    socket.socket()
+except OSError as error:
+    print(error.errno, end=" ")
+opened = []
+try:
+    while True:
+        opened.append(os.open(f"{{folder}}/made-{{len(opened)}}.sst" if len(opened) < more else "/dev/null", os.O_RDONLY))
+except OSError as error:
+    print(error.errno, len(opened), len(list(store)))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which files are open")
+@pytest.mark.parametrize("more", [0, 1, 40])
+def test_of_a_store_of_many_tables_each_can_still_be_read_and_no_socket_made(tmp_path: Path, more: int) -> None:
+    """An engine opens 16 tables of each of its parts at once and the others when they are asked: to those there is a way."""
+    (tmp_path / "map.ttl").write_text(PREFIXES + topics({"b": ["a"], "a": []}))
+    load(tmp_path / "store", [tmp_path / "map.ttl"])
+    command = [sys.executable, "-P", "-c", ENCLOSED, str(tmp_path / "store" / "store"), str(more)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert said[1] in (str(errno.EACCES), str(errno.EMFILE))
+    assert (said[0], *said[2:4]) == ("|", str(errno.EMFILE), str(more))
+    assert int(said[4]) > 10
