@@ -213,7 +213,7 @@ TEXT: Final[Mapping[str, Label]] = {
     "show.starting-point": Label("A starting point: nothing is required.", "出発点: 前提は必要ありません。"),
     "show.aliases": Label("also called", "別名"),
     "show.note": Label("Note", "注記"),
-    "show.more": Label("… and {n} more", "… ほか{n}件"),
+    "show.more": Label("… and {n:,} more", "… ほか{n:,}件"),
     "explore.started": Label(
         "The explorer is at {address} – Ctrl-C ends it.", "エクスプローラー: {address}（Ctrl-Cで終了）"
     ),

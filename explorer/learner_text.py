@@ -61,7 +61,7 @@ LEARNER_TEXT: Final[Mapping[str, Label]] = {
     "unlocks.at-once": Label("Learnable at once", "すぐに学べるもの"),
     "unlocks.with-more": Label("Learnable together with more", "ほかの前提もそろえば学べるもの"),
     "unlocks.also": Label("also needs {names}", "ほかに必要: {names}"),
-    "unlocks.finally": Label("In the end {n} nodes depend on it", "最終的にこれに依存するノード: {n}件"),
+    "unlocks.finally": Label("In the end {n:,} nodes depend on it", "最終的にこれに依存するノード: {n:,}件"),
     "unlocks.nothing": Label("Nothing requires it.", "これを前提とするものはありません。"),
     "why.target": Label("{name} is what the plan is for.", "{name} は目標そのものです。"),
     "why.not-needed": Label(

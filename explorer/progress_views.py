@@ -58,9 +58,9 @@ def unlocked_lines(found: Unlocked, map_: Map, language: Language) -> Iterator[L
         for node, missing in found.with_more:
             also = say("unlocks.also", language, names=_names(missing, map_, language))
             yield _node_line(node, language, f"  {also}")
-    in_the_end = say("unlocks.finally", language, n=len(found.finally_))
+    in_the_end = say("unlocks.finally", language, n=found.total)
     yield Line(Text(f"\n{in_the_end}", style="bold"))
-    yield Line(Text(_listed(found.finally_, language)), indent=2)
+    yield Line(Text(_listed(found.finally_, language, total=found.total)), indent=2)
 
 
 def chain_lines(plan: Plan, identifier: str, found: Sequence[Chain], map_: Map, language: Language) -> Iterator[Line]:
@@ -93,6 +93,7 @@ def _names(ids: Iterable[str], map_: Map, language: Language) -> str:
     return _listed(list(map_.describe(ids).values()), language)
 
 
-def _listed(nodes: Sequence[Node], language: Language) -> str:
-    more = f" {say('show.more', language, n=len(nodes) - _MOST_NAMED)}" if len(nodes) > _MOST_NAMED else ""
+def _listed(nodes: Sequence[Node], language: Language, *, total: int = 0) -> str:
+    left = max(total, len(nodes)) - min(len(nodes), _MOST_NAMED)
+    more = f" {say('show.more', language, n=left)}" if left else ""
     return ", ".join(node.label.in_language(language) for node in nodes[:_MOST_NAMED]) + more

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.errors import MapTooLarge
 from graph.knowledge import knowledge, requirements
 from graph.map import Map
 from graph.model import ASSUMED_HOURS, Node, Prerequisite
@@ -54,7 +53,8 @@ class Unlocked:
     at_once : what becomes learnable as soon as the node and all in `first` are known, through the node.
     with_more : what needs the node directly and something else that will not be known then: with those ids, the fewest
         first.
-    finally_ : everything that requires it in the end, the above included.
+    finally_ : what requires it in the end, the above included: everything, or, of more than `MOST_NODES`, the direct users.
+    total : how many require it in the end.
     """
 
     node: Node
@@ -62,6 +62,7 @@ class Unlocked:
     at_once: tuple[Node, ...]
     with_more: tuple[tuple[Node, tuple[str, ...]], ...]
     finally_: tuple[Node, ...]
+    total: int
 
 
 def next_steps(
@@ -114,8 +115,6 @@ def unlocks(map_: Map, name: str, *, known: Iterable[str] = (), skipped: Iterabl
     Raises
     ------
     NodeNotFound, AmbiguousName, InvalidInput
-    MapTooLarge
-        Where more depends on it than is looked at.
     """
     identifier = map_.resolve(name)
     learner = knowledge(map_, known, skipped=skipped)
@@ -124,7 +123,9 @@ def unlocks(map_: Map, name: str, *, known: Iterable[str] = (), skipped: Iterabl
     users = [user for user in map_.dependents(identifier) if user not in learner.settled]
     direct = {edge.dependent for edge in map_.prerequisites(users) if edge.on == identifier and _needed(edge)}
     missing = {user: _missing(map_.prerequisites([user]), mastered) for user in sorted(direct)}
-    nodes = map_.describe(sorted(_dependents(map_, identifier) - learner.settled))
+    many = _many_dependents(map_, identifier, learner.settled)
+    in_the_end = direct if many else _dependents(map_, identifier) - learner.settled
+    nodes = map_.describe(sorted(in_the_end))
     others = sorted((user for user in missing if missing[user]), key=lambda user: (len(missing[user]), user))
     return Unlocked(
         map_.node(identifier),
@@ -132,6 +133,7 @@ def unlocks(map_: Map, name: str, *, known: Iterable[str] = (), skipped: Iterabl
         tuple(nodes[user] for user in missing if not missing[user]),
         tuple((nodes[user], missing[user]) for user in others),
         tuple(nodes.values()),
+        many or len(nodes),
     )
 
 
@@ -183,14 +185,25 @@ def _needed(edge: Prerequisite) -> bool:
     return edge.strength == "required"
 
 
-def _dependents(map_: Map, identifier: str) -> set[str]:
+def _many_dependents(map_: Map, identifier: str, settled: Collection[str]) -> int:
+    """Return how many nodes require one in the end, but for some, where those are too many to be looked at; else 0."""
     # Imported here: arrays are for maps of which more may follow than can be told.
+    import numpy as np
+
     from graph.prerequisites import dependents
 
     graph = map_.graph_at_hand()
+    if graph is None or identifier not in graph.ids:
+        return 0
     # What the arrays know of is the least there is: alternatives come on top.
-    if graph is not None and identifier in graph.ids and len(dependents(graph, [identifier])) > MOST_NODES:
-        raise MapTooLarge(MOST_NODES)
+    found = dependents(graph, [identifier])
+    if len(found) <= MOST_NODES:
+        return 0
+    spared = graph.indices(other for other in settled if other in graph.ids and other != identifier)
+    return len(found) - 1 - int(np.isin(spared, found).sum())
+
+
+def _dependents(map_: Map, identifier: str) -> set[str]:
     found: set[str] = set()
     level = [identifier]
     while level:

@@ -21,8 +21,12 @@ from graph.disk_load import load
 from graph.disk_map import MOST_LINKED
 from graph.errors import InvalidInput, MapNotFound, MapSyntaxError, NodeNotFound
 from graph.exchange.plan_json import plan_json
+from graph.knowledge import knowledge
 from graph.load_progress import Progress
 from graph.made_folder import unfinished
+from graph.map import MOST_STEPS
+from graph.prerequisites import dependents
+from graph.progress import unlocks
 from graph.saved_queries import saved_queries, saved_query
 from graph.sparql import Limits, QueryPool, Row
 from graph.synthetic import synthetic_turtle, write_synthetic
@@ -287,3 +291,38 @@ def test_what_cannot_be_written_is_said_and_leaves_nothing(tmp_path: Path, most:
     assert done.returncode == 1
     assert done.stderr.startswith(f"Error: {tmp_path / 'store'} cannot be written: ")
     assert [path.name for path in tmp_path.iterdir()] == ["map.ttl"]
+
+
+def test_of_a_node_on_which_very_much_depends_its_users_are_named_and_the_rest_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "map.ttl").write_text("".join(synthetic_turtle(MOST_STEPS + 1_000, seed=3)))
+    load(tmp_path / "store", [tmp_path / "map.ttl"])
+    map_ = open_map(f"oxigraph:{tmp_path / 'store'}")
+    graph = map_.graph()
+    name = max(map_.members(kind="topic", limit=50), key=lambda identifier: len(dependents(graph, [identifier])))
+    whole = unlocks(map_, name)
+    assert whole.total == len(whole.finally_)
+    for known in ([], [whole.finally_[-1].id]):
+        full = unlocks(map_, name, known=known)
+        monkeypatch.setattr("graph.progress.MOST_NODES", 10)
+        short = unlocks(map_, name, known=known)
+        monkeypatch.undo()
+        assert (short.at_once, short.with_more) == (full.at_once, full.with_more)
+        assert {node.id for node in short.finally_} < {node.id for node in full.finally_}
+        settled = knowledge(map_, known).settled
+        required = set(graph.names(dependents(graph, [name]))) - {name} - settled
+        assert len(short.finally_) < short.total == len(required) <= full.total
+
+
+def test_the_command_line_tells_of_a_large_map_what_its_arrays_tell(tmp_path: Path) -> None:
+    (tmp_path / "map.ttl").write_text("".join(synthetic_turtle(MOST_STEPS + 1_000, seed=3)))
+    load(tmp_path / "store", [tmp_path / "map.ttl"])
+    asked = (
+        "import explorer.commands.insight as insight, sys; insight.MOST_NODES = 100;"
+        f"sys.argv = ['learnmap', 'insight', '--map', 'oxigraph:{tmp_path / 'store'}', '--lang', 'en', *sys.argv[1:]];"
+        "from explorer.cli import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
+    assert (done.returncode, "Chain of" in done.stdout or "longest" in done.stdout.lower()) == (0, True)
+    assert "at most 100 nodes" in done.stderr

@@ -39,6 +39,7 @@ def unlocked_json(found: Unlocked) -> dict[str, Any]:
         "at_once": [node.id for node in found.at_once],
         "with_more": [{"id": node.id, "missing": list(missing)} for node, missing in found.with_more],
         "finally": [node.id for node in found.finally_],
+        "total": found.total,
     }
 
 
