@@ -69,6 +69,7 @@ def test_unlocks_names_what_opens_and_what_else_is_needed(run: Run, small: str) 
         "at_once": ["t"],
         "with_more": [{"id": "u", "missing": ["x"]}],
         "finally": ["t", "u"],
+        "total": 2,
     }
     _, out, _ = run("unlocks", "b", "--map", small, "--lang", "ja")
     assert "「b」 を学ぶと" in out
