@@ -102,6 +102,8 @@ class DiskSource:
     """
 
     ahead = 1
+    # They come with the closest first, but for equals.
+    candidates = 60
 
     def __init__(self, path: Path, store: Store, index: Path, requires: tuple[str, ...]) -> None:
         self.path = path

@@ -152,7 +152,7 @@ class FetchedMap:
 
     def search(self, text: str, *, limit: int = 20) -> list[Match]:
         """Return the nodes nearest to `text`; see `Map.search`."""
-        return self._names(text, max(60, 3 * limit)).search(text, limit=limit)
+        return self._names(text, max(self.source.candidates, 3 * limit)).search(text, limit=limit)
 
     def data(self) -> MapData:
         """Return what queries are run on; see `Map.data`."""

@@ -45,6 +45,7 @@ class ServerSource:
     """The source of a `FetchedMap` on a server; see `graph.source.Source`."""
 
     ahead = BATCH
+    candidates = 200
 
     def __init__(self, client: SparqlClient, requires: tuple[str, ...] = REQUIRES) -> None:
         self.client = client

@@ -22,6 +22,11 @@ class Source(Protocol):
         """Nodes that are fetched at no more cost than one."""
         ...
 
+    @property
+    def candidates(self) -> int:
+        """Nodes that `named` is to be asked for at least, so that the nearest is among them."""
+        ...
+
     def about(self, iris: Sequence[str]) -> Iterable[Triple]:
         """Return the triples of some nodes, with those of the blank nodes and statements that hang on them."""
         ...
