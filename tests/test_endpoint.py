@@ -391,7 +391,8 @@ def test_mounted_alone_it_answers_and_says_busy(alone: TestClient) -> None:
         answers = list(six.map(lambda _: alone.get("/sparql", params={"query": SPIN}), range(6)))
     statuses = {answer.status_code for answer in answers}
     assert statuses <= {429, 503, 504}
-    assert 429 in statuses
+    # No room in the queue, or none for this client: which is met first depends on who of the six is faster.
+    assert statuses & {429, 503}
     for answer in answers:
         if answer.status_code in (429, 503):
             assert int(answer.headers["retry-after"]) >= 1
