@@ -45,13 +45,14 @@ class _LoadBar:
         """Show how far it is."""
         from rich.filesize import decimal
 
-        bar, stage = self._bar, progress.stage
+        bar, stage, is_of_files = self._bar, progress.stage, progress.stage == "reading"
         if stage not in self._tasks:
             for before in bar.task_ids:
                 bar.update(before, visible=False)
-            self._tasks[stage] = bar.add_task(say(f"load.{stage}"), total=progress.total or None, read="", rate="")
-        read = f"{decimal(progress.bytes)}/{decimal(progress.total)}" if progress.total else ""
-        rate = say("load.rate", n=f"{progress.rate:,.0f}") if progress.triples else ""
+            total = progress.total if is_of_files else None
+            self._tasks[stage] = bar.add_task(say(f"load.{stage}"), total=total, read="", rate="")
+        read = f"{decimal(progress.bytes)}/{decimal(progress.total)}" if is_of_files else ""
+        rate = say("load.rate", n=f"{progress.rate:,.0f}") if stage in ("reading", "rereading") else ""
         bar.update(self._tasks[stage], completed=progress.bytes, read=read, rate=rate)
 
 

@@ -183,9 +183,7 @@ class _Reading:
     def say(self, stage: str) -> None:
         """Report."""
         self._said = time.monotonic()
-        seconds = self._said - self._begun
-        reading = (self.bytes, self._total, self.triples) if stage == "reading" else (0, 0, 0)
-        self._report(Progress(stage, *reading, seconds))
+        self._report(Progress(stage, self.bytes, self._total, self.triples, self._said - self._begun))
 
 
 def _holds_graphs(path: Path) -> bool:

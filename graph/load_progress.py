@@ -20,7 +20,7 @@ class Progress:
     Attributes
     ----------
     stage : "reading" the files, "deriving" what follows, or "indexing"; of an index made anew, "rereading" the store.
-    bytes, total : read of all files together; 0 where that is not known, or done.
+    bytes, total : read of all files together; 0 of an index made anew.
     triples : read.
     seconds : since the beginning.
     """

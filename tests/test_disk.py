@@ -145,7 +145,7 @@ def test_progress_reaches_the_end(tmp_path: Path, turtle_file: Callable[[str], P
     seen: list[Progress] = []
     path = turtle_file(topics({"b": ["a"]}))
     load(tmp_path / "store", [path], report=seen.append)
-    assert seen[-1].stage == "indexing"
+    assert (seen[-1].stage, seen[-1].bytes, seen[-1].total) == ("indexing", path.stat().st_size, path.stat().st_size)
     assert seen[-1].seconds_left == 0
 
 

@@ -379,7 +379,8 @@ def test_a_host_that_is_none_is_refused(alone: TestClient) -> None:
 
 @pytest.fixture(scope="module")
 def alone(bundled: LocalMap) -> Iterator[TestClient]:
-    settings = Settings(workers=1, waiting=1, per_client=3, limits=Limits(seconds=4))
+    # As many as may run and wait: of more than these, each is one too many of its client, however slowly they come.
+    settings = Settings(workers=1, waiting=1, per_client=2, limits=Limits(seconds=4))
     with TestClient(sparql_application(bundled, settings=settings)) as client:
         while client.get("/sparql", params={"query": "ASK {}"}).status_code != 200:
             continue
@@ -391,8 +392,7 @@ def test_mounted_alone_it_answers_and_says_busy(alone: TestClient) -> None:
         answers = list(six.map(lambda _: alone.get("/sparql", params={"query": SPIN}), range(6)))
     statuses = {answer.status_code for answer in answers}
     assert statuses <= {429, 503, 504}
-    # No room in the queue, or none for this client: which is met first depends on who of the six is faster.
-    assert statuses & {429, 503}
+    assert 429 in statuses
     for answer in answers:
         if answer.status_code in (429, 503):
             assert int(answer.headers["retry-after"]) >= 1

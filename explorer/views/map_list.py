@@ -84,8 +84,7 @@ def _of_the_whole(scenery: Scenery) -> list[Element]:
     for kind in facets.kinds:
         ids = scenery.map.members(kind=kind, limit=MOST_FOUND)
         title = scenery.say("map.whole", kind=kind_label(kind, scenery.language), n=counts.get(kind, 0))
-        rows = [element("li", scenery.link(Event("find", id_), *_labelled(scenery, id_), tag="a.node")) for id_ in ids]
-        parts.append(element("div.group", element("h3", title), element("ul.nodes", rows)))
+        parts.append(element("div.group", element("h3", title), element("ul.nodes", _rows(scenery, ids))))
     return parts
 
 
@@ -113,14 +112,15 @@ def _area(scenery: Scenery, area: Area, found: Mapping[str, Sequence[str]], know
 
 
 def _found(scenery: Scenery, area: Area, ids: Sequence[str]) -> Element:
-    rows = [
-        element("li", scenery.link(Event("find", id_), *_labelled(scenery, id_), tag="a.node"))
-        for id_ in ids[:MOST_FOUND]
-    ]
+    rows = _rows(scenery, ids[:MOST_FOUND])
     if len(ids) > MOST_FOUND:
         more = scenery.say("more", n=len(ids) - MOST_FOUND)
         rows.append(element("li", scenery.link(Event("enter", area.id), more)))
     return element("ul.nodes", rows)
+
+
+def _rows(scenery: Scenery, ids: Iterable[str]) -> list[Element]:
+    return [element("li", scenery.link(Event("find", id_), *_labelled(scenery, id_), tag="a.node")) for id_ in ids]
 
 
 def _inside(scenery: Scenery, scene: Scene, statuses: Statuses) -> list[Element]:
